@@ -1,0 +1,38 @@
+package dev.holdfast;
+
+import dev.holdfast.spi.EntityModel;
+import dev.holdfast.spi.EntityTable;
+
+/**
+ * One account's data in a store. Thread-safe; got from {@link EntityStore#session} and closed by who got it, or with
+ * the store. Closing gives nothing back to wait for: every save has been written when it returned.
+ *
+ * <p>After closing, all calls but {@link #name} and {@link #close} throw
+ * {@link dev.holdfast.exceptions.StoreClosedException}.
+ */
+public interface Session extends AutoCloseable {
+
+    /** Returns the session's name in the store. */
+    String name();
+
+    /** Returns what the store knows of the session now. Blocks. */
+    SessionInfo info();
+
+    /** Records whose login the session holds. Blocks until it is stored. */
+    void setAccount(Account account);
+
+    /**
+     * Returns the repository of an entity, always the same one. The first call for an entity that was not named when
+     * the store was opened makes its table, and blocks for it.
+     *
+     * @throws dev.holdfast.exceptions.EntityMappingException if the entity cannot be kept alike on all backends
+     * @throws dev.holdfast.exceptions.SchemaException if what is stored under its name cannot be brought to its form
+     */
+    <K, T extends ScopedEntity<K>> EntityRepository<T, K> repository(Class<T> type);
+
+    /** Returns the stored rows of a scoped entity, for tools that have no class for it at hand. */
+    EntityTable rows(EntityModel model);
+
+    @Override
+    void close();
+}

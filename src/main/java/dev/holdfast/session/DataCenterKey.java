@@ -1,0 +1,27 @@
+package dev.holdfast.session;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.io.Serializable;
+
+/**
+ * Names a data centre of a session.
+ *
+ * @param dcId the number of the data centre
+ * @param kind what it is used for; each use has keys of its own
+ */
+@Embeddable
+public record DataCenterKey(
+        @Column(name = "dc_id") int dcId,
+
+        @Column(name = "kind", length = 16) @Enumerated(EnumType.STRING)
+        DataCenterKind kind)
+        implements Serializable {
+
+    /** Returns the name of a data centre in its main use. */
+    public static DataCenterKey main(int dcId) {
+        return new DataCenterKey(dcId, DataCenterKind.MAIN);
+    }
+}

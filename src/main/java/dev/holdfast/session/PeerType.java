@@ -1,0 +1,41 @@
+package dev.holdfast.session;
+
+/** What kind of peer an id stands for. */
+public enum PeerType {
+    USER,
+    BOT,
+    CHAT,
+    /** A broadcast channel; also a channel of which nothing more is known. */
+    CHANNEL,
+    SUPERGROUP,
+    SECRET_CHAT;
+
+    // The borders are those of TDLib's DialogId and ChannelId.
+    private static final long MAX_USER_ID = (1L << 40) - 1;
+    private static final long MIN_CHAT_ID = -999_999_999_999L;
+    private static final long ZERO_CHANNEL_ID = -1_000_000_000_000L;
+    private static final long ZERO_SECRET_CHAT_ID = -2_000_000_000_000L;
+    private static final long MAX_MONOFORUM_CHANNEL = 3_000_000_000_000L - 1;
+
+    /**
+     * Returns the type that a marked (Bot API style) peer id tells: users are positive, chats negative, channels begin
+     * with −100, secret chats lie around −2·10¹².
+     *
+     * @throws IllegalArgumentException if no peer has such an id
+     */
+    public static PeerType ofId(long markedId) {
+        if (markedId > 0 && markedId <= MAX_USER_ID) {
+            return USER;
+        }
+        if (markedId < 0 && markedId >= MIN_CHAT_ID) {
+            return CHAT;
+        }
+        if (Math.abs(markedId - ZERO_SECRET_CHAT_ID) <= 1L << 31 && markedId != ZERO_SECRET_CHAT_ID) {
+            return SECRET_CHAT;
+        }
+        if (markedId < ZERO_CHANNEL_ID && markedId >= ZERO_CHANNEL_ID - MAX_MONOFORUM_CHANNEL) {
+            return CHANNEL;
+        }
+        throw new IllegalArgumentException("No peer has the id " + markedId + ".");
+    }
+}

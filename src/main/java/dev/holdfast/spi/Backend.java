@@ -1,0 +1,59 @@
+package dev.holdfast.spi;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A place where entities are kept. This and {@link EntityTable} are all that Holdfast asks of one.
+ *
+ * <p>A backend is opened by its {@link BackendProvider}; {@link #ensureSchema} is called before the first use of an
+ * entity, and again when more entities become known; {@link #close} is called once, last. All calls but {@code close}
+ * may come from many threads at once, and block.
+ *
+ * <p>Keys are compared byte for byte, values come back equal to what was written, and the order of keys is that of
+ * {@link Key#compareTo}. Names of sessions and keys may hold any text, so a backend that joins them into names of its
+ * own must keep them apart. What has to be refused (a text too long, a number that is none) has been refused before a
+ * backend is called.
+ */
+public interface Backend extends AutoCloseable {
+
+    /** Returns what this backend promises beyond the contract; the same at every call. */
+    Set<Capability> capabilities();
+
+    /**
+     * Makes room for these entities: tables, columns, indexes. What exists is kept; an attribute that is new reads as
+     * its default value in older rows, an index that is new is filled from the rows there are, and what this program
+     * does not know is left alone. May be called at the same time by other processes on the same store.
+     *
+     * @throws dev.holdfast.exceptions.SchemaException if what is stored cannot be brought to this form
+     */
+    void ensureSchema(List<EntityModel> models);
+
+    /**
+     * Returns the rows of an entity in a scope. Costs nothing: no call is made, and the table need not be closed.
+     *
+     * @param model one that {@link #ensureSchema} was called with
+     * @param scope global if and only if the entity is
+     */
+    EntityTable table(EntityModel model, Scope scope);
+
+    /**
+     * Carries out a batch: all of it or nothing, for readers, for a crash and for an exception alike. Where stored
+     * fields are not known to the model of a row that is put, they keep their values.
+     *
+     * <p>Ranges are deleted before anything else is done. Conditions are judged together, before anything is written,
+     * and no other write comes between judging and writing.
+     *
+     * @throws dev.holdfast.exceptions.StoreUnavailableException if the store does not answer; then the batch may have
+     *     happened or not
+     */
+    WriteResult apply(WriteBatch batch);
+
+    /** Returns the time of the store's clock, which all processes that share the store share. */
+    Instant now();
+
+    /** Ends all work and gives back what was opened. Calls after the first do nothing. */
+    @Override
+    void close();
+}

@@ -1,0 +1,27 @@
+package dev.holdfast.spi;
+
+import java.util.List;
+
+/**
+ * What became of a batch.
+ *
+ * @param outcomes one an operation, in the order of {@link WriteBatch#operations}
+ */
+public record WriteResult(List<Outcome> outcomes) {
+
+    public WriteResult {
+        outcomes = List.copyOf(outcomes);
+    }
+
+    /** Returns whether every operation was carried out. */
+    public boolean isComplete() {
+        return outcomes.stream().allMatch(outcome -> outcome == Outcome.APPLIED);
+    }
+
+    /** Returns what this result becomes when nothing is written after all: what was applied is held back. */
+    public WriteResult heldBack() {
+        return new WriteResult(outcomes.stream()
+                .map(outcome -> outcome == Outcome.APPLIED ? Outcome.HELD_BACK : outcome)
+                .toList());
+    }
+}
