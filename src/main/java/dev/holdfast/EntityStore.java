@@ -1,63 +1,244 @@
 package dev.holdfast;
 
+import dev.holdfast.backend.jpa.H2Provider;
+import dev.holdfast.exceptions.ConfigurationException;
+import dev.holdfast.exceptions.EntityMappingException;
+import dev.holdfast.exceptions.SessionStateException;
+import dev.holdfast.exceptions.StoreClosedException;
+import dev.holdfast.internal.binding.EntityBinding;
+import dev.holdfast.internal.catalog.EntityCatalog;
+import dev.holdfast.internal.catalog.OpenSession;
+import dev.holdfast.internal.catalog.SessionDirectory;
+import dev.holdfast.internal.catalog.StoredSession;
+import dev.holdfast.internal.files.OwnerOnly;
+import dev.holdfast.internal.repository.Access;
+import dev.holdfast.internal.repository.StoredRepository;
+import dev.holdfast.session.DataCenter;
+import dev.holdfast.session.Peer;
+import dev.holdfast.session.SentFile;
+import dev.holdfast.session.UpdateState;
+import dev.holdfast.session.Username;
 import dev.holdfast.settings.BackendSettings;
+import dev.holdfast.settings.CustomSettings;
+import dev.holdfast.settings.MemorySettings;
+import dev.holdfast.spi.Backend;
+import dev.holdfast.spi.BackendProvider;
 import dev.holdfast.spi.Capability;
 import dev.holdfast.spi.EntityModel;
 import dev.holdfast.spi.EntityTable;
+import dev.holdfast.spi.Scope;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** Skeleton. */
+/**
+ * Where sessions are kept. Opened on a home, which is a directory of its owner's alone, and on settings that say where
+ * the data is:
+ *
+ * <pre>{@code
+ * try (EntityStore store = EntityStore.open(Path.of("bot.holdfast"), new MemorySettings());
+ *         Session session = store.session("main")) {
+ *     EntityRepository<Peer, Long> peers = session.repository(Peer.class);
+ *     peers.save(new Peer(777000));
+ *     peers.findById(777000L).map(Peer::accessHash);
+ * }
+ * }</pre>
+ *
+ * <p>A store owns its connections and serves any number of sessions and threads. Calls block, and after {@link #close}
+ * all of them, and all that was got from the store, throw {@link StoreClosedException}.
+ */
 public final class EntityStore implements AutoCloseable {
 
-    private EntityStore() {}
+    private static final List<Class<?>> BUILT_IN = List.of(
+            StoredSession.class, DataCenter.class, Peer.class, Username.class, UpdateState.class, SentFile.class);
 
+    private final Backend backend;
+    private final EntityCatalog catalog;
+    private final SessionDirectory directory;
+    private final Set<OpenSession> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    private EntityStore(Backend backend, Class<?>... entities) {
+        this.backend = backend;
+        Access global = new Access(this::backend, Scope.global());
+        this.catalog = new EntityCatalog(backend, global);
+        List<Class<?>> all = new ArrayList<>(BUILT_IN);
+        all.addAll(List.of(entities));
+        catalog.register(all);
+        this.directory = new SessionDirectory(backend, catalog, global);
+    }
+
+    /**
+     * Opens the store of a home, making what does not exist.
+     *
+     * @param home the directory of the store, made with the mode 700 if it does not exist
+     * @param settings where the data is
+     * @param entities own entities, whose tables are made now rather than at their first use
+     * @throws ConfigurationException if the settings need no home, or cannot be used
+     * @throws dev.holdfast.exceptions.StoreAccessException if the home cannot be written, or others can read it
+     * @throws dev.holdfast.exceptions.StoreLockedException if another process has the store open and it takes but one
+     * @throws dev.holdfast.exceptions.StoreCorruptedException if the store's files are damaged
+     * @throws EntityMappingException if an entity cannot be kept alike on all backends
+     * @throws dev.holdfast.exceptions.SchemaException if what is stored cannot be brought to the form of an entity
+     */
     public static EntityStore open(Path home, BackendSettings settings, Class<?>... entities) {
-        throw new UnsupportedOperationException();
+        Path directory = home.toAbsolutePath().normalize();
+        if (settings instanceof MemorySettings memory && memory.kind() == MemorySettings.Kind.MEMORY) {
+            throw new ConfigurationException(
+                    "A store in memory is gone when it is closed and has no home. Open it with openWithoutHome, or use"
+                            + " new MemorySettings() to keep the data in " + directory + ".");
+        }
+        OwnerOnly.directory(directory, "home");
+        return open(directory, provider(settings), entities);
     }
 
+    /**
+     * Opens a store that has no home: one in memory, or one whose settings say all there is to know.
+     *
+     * @throws ConfigurationException if the settings say that the data is in the home
+     * @see #open(Path, BackendSettings, Class[]) the other exceptions
+     */
     public static EntityStore openWithoutHome(BackendSettings settings, Class<?>... entities) {
-        throw new UnsupportedOperationException();
+        if (settings instanceof MemorySettings memory && memory.kind() == MemorySettings.Kind.HOME) {
+            throw new ConfigurationException("These settings keep the data in the home, and there is none. Open the"
+                    + " store with a home, or name a directory with MemorySettings.inDirectory.");
+        }
+        return open(null, provider(settings), entities);
     }
 
+    private static EntityStore open(@Nullable Path home, BackendProvider provider, Class<?>... entities) {
+        Backend backend = provider.open(home);
+        try {
+            return new EntityStore(backend, entities);
+        } catch (RuntimeException | Error e) {
+            backend.close();
+            throw e;
+        }
+    }
+
+    private static BackendProvider provider(BackendSettings settings) {
+        if (settings instanceof CustomSettings custom) {
+            return custom.provider();
+        }
+        return new H2Provider((MemorySettings) settings);
+    }
+
+    private Backend backend() {
+        if (closed) {
+            throw new StoreClosedException("The store is closed. Open it again.");
+        }
+        return backend;
+    }
+
+    /**
+     * Opens the session of this name, which is made if there is none. Each call returns a handle of its own.
+     *
+     * @param name up to 64 code points, compared exactly: {@code Main} is not {@code main}
+     * @throws dev.holdfast.exceptions.InvalidValueException if it is empty, too long, or no valid text
+     * @throws SessionStateException if the session is being dropped
+     */
     public Session session(String name) {
-        throw new UnsupportedOperationException();
+        Objects.requireNonNull(name, "name");
+        backend();
+        directory.open(name);
+        OpenSession session = new OpenSession(name, catalog, directory, this::backend, open::remove);
+        open.add(session);
+        return session;
     }
 
+    /** Returns what is known of every session of the store, in the order of their names. */
     public List<SessionInfo> sessions() {
-        throw new UnsupportedOperationException();
+        backend();
+        return directory.list().toList();
     }
 
+    /** Returns what is known of a session, or empty if there is none of this name; makes and opens nothing. */
     public Optional<SessionInfo> findSession(String name) {
-        throw new UnsupportedOperationException();
+        backend();
+        return directory.find(name);
     }
 
-    public boolean dropSession(String name) {
-        throw new UnsupportedOperationException();
+    /**
+     * Deletes a session and all its rows. Takes time by the size of that session alone; cut off in between, it leaves a
+     * session that cannot be opened, only dropped again.
+     *
+     * @throws dev.holdfast.exceptions.UnknownSessionException if there is none of this name
+     * @throws SessionStateException if it is open in this process, or may have rows of entities this program does not
+     *     know
+     */
+    public void dropSession(String name) {
+        backend();
+        if (open.stream().anyMatch(session -> session.name().equals(name))) {
+            throw new SessionStateException(
+                    "The session \"" + name + "\" is open in this process. Close it before it is dropped.");
+        }
+        directory.drop(name);
     }
 
+    /**
+     * Returns a repository of a global entity, one that does not extend {@link ScopedEntity}. The first call for an
+     * entity that was not named when the store was opened makes its table, and blocks for it.
+     *
+     * @param keyType the class of its {@code @Id} or {@code @EmbeddedId}
+     * @throws EntityMappingException if the entity cannot be kept alike on all backends, is scoped, or has another key
+     */
     public <T, K> EntityRepository<T, K> repository(Class<T> type, Class<K> keyType) {
-        throw new UnsupportedOperationException();
+        backend();
+        if (ScopedEntity.class.isAssignableFrom(type)) {
+            throw new EntityMappingException(
+                    type, List.of("it belongs to sessions; get its repository from a session"));
+        }
+        EntityBinding<T> binding = catalog.binding(type);
+        if (binding.keyType() != keyType) {
+            throw new EntityMappingException(
+                    type,
+                    List.of("its key is a " + binding.keyType().getSimpleName() + ", not a "
+                            + keyType.getSimpleName()));
+        }
+        return new StoredRepository<>(binding, new Access(this::backend, Scope.global()));
     }
 
+    /** Returns the models of all entities the store knows in this process. */
     public List<EntityModel> models() {
-        throw new UnsupportedOperationException();
+        return catalog.models();
     }
 
+    /**
+     * Returns the model of an entity by its name or its table: {@code Peer}, {@code hf_peer}, {@code data_center}.
+     *
+     * @throws dev.holdfast.exceptions.UnknownEntityException if there is none, naming those there are
+     */
     public EntityModel model(String name) {
-        throw new UnsupportedOperationException();
+        return catalog.model(name);
     }
 
-    public EntityTable rows(EntityModel model) {
-        throw new UnsupportedOperationException();
+    /**
+     * Returns the stored rows of an entity, for tools that have no class of it at hand.
+     *
+     * @param scope global if and only if the entity is; a session need not be open
+     */
+    public EntityTable rows(EntityModel model, Scope scope) {
+        return backend().table(model, scope);
     }
 
+    /** Returns what the store promises beyond the contract of all stores. */
     public Set<Capability> capabilities() {
-        throw new UnsupportedOperationException();
+        return backend().capabilities();
     }
 
+    /** Closes the sessions that are still open, and the store. Calls after the first do nothing. */
     @Override
-    public void close() {}
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        List.copyOf(open).forEach(OpenSession::close);
+        backend.close();
+    }
 }

@@ -1,8 +1,5 @@
 package dev.holdfast;
 
-import dev.holdfast.spi.EntityModel;
-import dev.holdfast.spi.EntityTable;
-
 /**
  * One account's data in a store. Thread-safe; got from {@link EntityStore#session} and closed by who got it, or with
  * the store. Closing gives nothing back to wait for: every save has been written when it returned.
@@ -29,9 +26,6 @@ public interface Session extends AutoCloseable {
      * @throws dev.holdfast.exceptions.SchemaException if what is stored under its name cannot be brought to its form
      */
     <K, T extends ScopedEntity<K>> EntityRepository<T, K> repository(Class<T> type);
-
-    /** Returns the stored rows of a scoped entity, for tools that have no class for it at hand. */
-    EntityTable rows(EntityModel model);
 
     @Override
     void close();

@@ -1,0 +1,357 @@
+package dev.holdfast.internal.binding;
+
+import dev.holdfast.Scoped;
+import dev.holdfast.ScopedEntity;
+import dev.holdfast.exceptions.EntityMappingException;
+import dev.holdfast.spi.Attribute;
+import dev.holdfast.spi.EntityModel;
+import dev.holdfast.spi.ValueType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Index;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the annotations of one entity class; all that is wrong with it is reported at once. */
+final class BindingReader<T> {
+
+    private static final int MAX_KEY_BYTES = 2600;
+    private static final int MAX_KEY_TEXT = 255;
+    private static final int BYTES_PER_CODE_POINT = 4;
+    private static final Set<Class<?>> VERSION_TYPES =
+            Set.of(int.class, Integer.class, long.class, Long.class, short.class, Short.class);
+
+    private final Class<T> type;
+    private final boolean scoped;
+    private final List<String> problems = new ArrayList<>();
+    private final ElementReader elements;
+    private final List<Element.Member> members = new ArrayList<>();
+    private final Set<String> indexColumns;
+
+    private @Nullable Element key;
+    private @Nullable Field idField;
+    private @Nullable Class<?> keyType;
+    private @Nullable Field versionField;
+    private boolean generatedKey;
+
+    BindingReader(Class<T> type) {
+        this.type = type;
+        this.scoped = ScopedEntity.class.isAssignableFrom(type);
+        this.indexColumns = indexColumns();
+        this.elements = new ElementReader(indexColumns, problems);
+    }
+
+    EntityBinding<T> read() {
+        if (!type.isAnnotationPresent(Entity.class)) {
+            throw new EntityMappingException(type, List.of("it has no @Entity"));
+        }
+        if (Modifier.isAbstract(type.getModifiers())
+                || type.isMemberClass() && !Modifier.isStatic(type.getModifiers())) {
+            throw new EntityMappingException(type, List.of("it is abstract, or an inner class that is not static"));
+        }
+        checkSuperclasses();
+        elements.override(type, "");
+        if (scoped) {
+            readScopedKey();
+        }
+        for (Field field : elements.fieldsOf(type, ScopedEntity.class)) {
+            readField(field);
+        }
+        return finish();
+    }
+
+    private void checkSuperclasses() {
+        for (Class<?> parent = type.getSuperclass(); parent != null; parent = parent.getSuperclass()) {
+            if (parent.isAnnotationPresent(Entity.class)) {
+                problems.add("it inherits from the entity " + parent.getSimpleName()
+                        + "; share attributes by a @MappedSuperclass");
+            }
+            elements.override(parent, "");
+        }
+    }
+
+    private void readScopedKey() {
+        Type argument = keyArgument();
+        if (!(argument instanceof Class<?> found)) {
+            problems.add("it does not say which key it has; extend ScopedEntity<Long>, or another plain type");
+            return;
+        }
+        keyType = found;
+        String path = "id.key";
+        Column own;
+        try {
+            own = Scoped.class.getDeclaredField("key").getAnnotation(Column.class);
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException(e);
+        }
+        key = found.isAnnotationPresent(Embeddable.class)
+                ? compositeKey(found, path)
+                : elements.keyLeaf(found, path, "id", own);
+    }
+
+    private @Nullable Element compositeKey(Class<?> found, String path) {
+        if (!found.isRecord()) {
+            problems.add("its key " + found.getSimpleName()
+                    + " is no record; only records keep the order of their parts in a primary key");
+            return null;
+        }
+        return elements.composite(found, path);
+    }
+
+    /** Returns what the class, or a superclass for it, puts in place of the key of {@link ScopedEntity}. */
+    private @Nullable Type keyArgument() {
+        Type argument = null;
+        for (Class<?> current = type; current != ScopedEntity.class; current = current.getSuperclass()) {
+            Class<?> parent = current.getSuperclass();
+            if (!(current.getGenericSuperclass() instanceof ParameterizedType parameterized)) {
+                continue;
+            }
+            if (parent == ScopedEntity.class) {
+                argument = parameterized.getActualTypeArguments()[0];
+            }
+        }
+        return argument instanceof TypeVariable<?> variable ? resolve(variable) : argument;
+    }
+
+    private @Nullable Type resolve(TypeVariable<?> variable) {
+        Class<?> declaring = (Class<?>) variable.getGenericDeclaration();
+        for (Class<?> current = type; current != declaring; current = current.getSuperclass()) {
+            if (current.getSuperclass() == declaring
+                    && current.getGenericSuperclass() instanceof ParameterizedType parameterized) {
+                int place = List.of(declaring.getTypeParameters()).indexOf(variable);
+                Type argument = parameterized.getActualTypeArguments()[place];
+                return argument instanceof TypeVariable<?> next ? resolve(next) : argument;
+            }
+        }
+        return null;
+    }
+
+    private void readField(Field field) {
+        boolean embeddedId = field.isAnnotationPresent(EmbeddedId.class);
+        if (embeddedId || field.isAnnotationPresent(Id.class)) {
+            readGlobalKey(field, embeddedId);
+            return;
+        }
+        Element element = elements.read(field, field.getName(), false);
+        if (element == null) {
+            return;
+        }
+        if (field.isAnnotationPresent(Version.class)) {
+            if (versionField != null || !VERSION_TYPES.contains(field.getType())) {
+                problems.add(field.getName() + " is a second version, or one that is no int, long or short");
+            }
+            versionField = field;
+        }
+        elements.add(members, field, element, false);
+    }
+
+    private void readGlobalKey(Field field, boolean embedded) {
+        MappingRules.checkField(field, field.getName(), problems);
+        if (scoped || idField != null) {
+            problems.add(field.getName() + " is a second key; "
+                    + (scoped ? "a ScopedEntity has one already" : "make the parts a record that is the @EmbeddedId"));
+            return;
+        }
+        idField = field;
+        keyType = field.getType();
+        GeneratedValue generated = field.getAnnotation(GeneratedValue.class);
+        if (generated != null) {
+            generatedKey = true;
+            boolean asUuid = generated.strategy() == GenerationType.UUID || generated.strategy() == GenerationType.AUTO;
+            if (keyType != UUID.class || !asUuid) {
+                problems.add(field.getName() + " is generated; only a UUID can be, by the strategy UUID");
+            }
+        }
+        if (embedded) {
+            elements.override(field, field.getName() + ".");
+            key = compositeKey(keyType, field.getName());
+        } else {
+            key = elements.keyLeaf(keyType, field.getName(), field.getName(), field.getAnnotation(Column.class));
+        }
+    }
+
+    private Set<String> indexColumns() {
+        Set<String> columns = new HashSet<>();
+        Table table = type.getAnnotation(Table.class);
+        if (table == null) {
+            return columns;
+        }
+        for (Index index : table.indexes()) {
+            List<String> parts = new ArrayList<>();
+            for (String part : index.columnList().toLowerCase(Locale.ROOT).split(",")) {
+                parts.add(part.strip().split("\\s+")[0]);
+            }
+            if (scoped && parts.size() > 1 && parts.get(0).equals("session")) {
+                parts.remove(0);
+            }
+            if (parts.size() != 1 || index.unique()) {
+                problems.add("its index on \"" + index.columnList()
+                        + "\" is unique or has several columns; an index has one attribute, session and key are added");
+            } else {
+                columns.add(parts.get(0));
+            }
+        }
+        return columns;
+    }
+
+    private EntityBinding<T> finish() {
+        Element keyElement = key;
+        Class<?> keyClass = keyType;
+        if (keyElement == null || keyClass == null) {
+            problems.add("it has no key that can be stored");
+            throw new EntityMappingException(type, problems);
+        }
+        Element.Composite body;
+        try {
+            body = new Element.Composite(List.copyOf(members), Handles.constructor(type), false);
+        } catch (ReflectiveOperationException e) {
+            problems.add("it has no constructor without arguments");
+            throw new EntityMappingException(type, problems);
+        }
+        List<Attribute> keyAttributes = leaves(keyElement);
+        List<Attribute> attributes = leaves(body);
+        EntityModel model = new EntityModel(
+                entityName(), tableName(), type, scoped, keyAttributes, attributes, versionPosition(attributes));
+        checkKey(keyAttributes);
+        checkIndexes(attributes);
+        checkNames(model);
+        if (!problems.isEmpty()) {
+            throw new EntityMappingException(type, problems);
+        }
+        return new EntityBinding<>(model, keyClass, keyElement, body, idHandles(), versionMember(), generatedKey);
+    }
+
+    private IdHandles idHandles() {
+        try {
+            return IdHandles.of(idField);
+        } catch (ReflectiveOperationException e) {
+            throw new EntityMappingException(type, List.of("its key cannot be read and set; its module is closed"));
+        }
+    }
+
+    private String entityName() {
+        String name = type.getAnnotation(Entity.class).name();
+        return name.isEmpty() ? type.getSimpleName() : name;
+    }
+
+    private String tableName() {
+        Table table = type.getAnnotation(Table.class);
+        if (table != null) {
+            MappingRules.checkTable(table, entityName(), problems);
+        }
+        String name = table == null || table.name().isEmpty() ? entityName() : table.name();
+        MappingRules.checkName(name, "its table", problems);
+        return name;
+    }
+
+    private int versionPosition(List<Attribute> attributes) {
+        for (int i = 0; i < attributes.size(); i++) {
+            if (versionField != null && attributes.get(i).path().equals(versionField.getName())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private Element.@Nullable Member versionMember() {
+        for (Element.Member member : members) {
+            if (versionField != null
+                    && member.element() instanceof Element.Leaf leaf
+                    && leaf.attribute().path().equals(versionField.getName())) {
+                return member;
+            }
+        }
+        return null;
+    }
+
+    private void checkKey(List<Attribute> attributes) {
+        int bytes = scoped ? Scoped.MAX_SESSION_LENGTH * BYTES_PER_CODE_POINT : 0;
+        for (Attribute attribute : attributes) {
+            if (!attribute.type().isOrdered()) {
+                problems.add(attribute.path() + " is part of the key and a "
+                        + attribute.type().name().toLowerCase(Locale.ROOT) + ", which has no order alike everywhere");
+            }
+            checkOrderedLength(attribute);
+            bytes += bytesOf(attribute);
+        }
+        if (bytes > MAX_KEY_BYTES) {
+            problems.add("its key may take " + bytes + " bytes, and " + MAX_KEY_BYTES
+                    + " is the most; give its texts a shorter length");
+        }
+    }
+
+    private static int bytesOf(Attribute attribute) {
+        return switch (attribute.type()) {
+            case TEXT -> attribute.length() * BYTES_PER_CODE_POINT;
+            case BYTES -> attribute.length();
+            case UUID -> 16;
+            default -> 8;
+        };
+    }
+
+    private void checkOrderedLength(Attribute attribute) {
+        boolean bounded = attribute.type() == ValueType.TEXT || attribute.type() == ValueType.BYTES;
+        if (bounded && attribute.length() > MAX_KEY_TEXT) {
+            problems.add(attribute.path() + " is a key or indexed, and has the length " + attribute.length()
+                    + "; the most is " + MAX_KEY_TEXT);
+        }
+    }
+
+    private void checkIndexes(List<Attribute> attributes) {
+        Set<String> missing = new HashSet<>(indexColumns);
+        for (Attribute attribute : attributes) {
+            if (!attribute.indexed()) {
+                continue;
+            }
+            missing.remove(attribute.name().toLowerCase(Locale.ROOT));
+            checkOrderedLength(attribute);
+            if (!attribute.type().isOrdered()) {
+                problems.add(attribute.path() + " is indexed and a "
+                        + attribute.type().name().toLowerCase(Locale.ROOT) + ", which cannot be");
+            }
+        }
+        missing.forEach(column -> problems.add("its index names the column " + column + ", and no attribute has it"));
+    }
+
+    private void checkNames(EntityModel model) {
+        Set<String> names = new HashSet<>();
+        if (scoped) {
+            names.add("session");
+        }
+        List<Attribute> all = new ArrayList<>(model.key());
+        all.addAll(model.attributes());
+        for (Attribute attribute : all) {
+            if (!names.add(attribute.name().toLowerCase(Locale.ROOT))) {
+                problems.add("two of its columns are called " + attribute.name());
+            }
+        }
+    }
+
+    private static List<Attribute> leaves(Element element) {
+        if (element instanceof Element.Leaf leaf) {
+            return List.of(leaf.attribute());
+        }
+        List<Attribute> attributes = new ArrayList<>();
+        for (Element.Member member : ((Element.Composite) element).members()) {
+            attributes.addAll(leaves(member.element()));
+        }
+        return attributes;
+    }
+}

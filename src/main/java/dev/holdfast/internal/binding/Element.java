@@ -1,0 +1,126 @@
+package dev.holdfast.internal.binding;
+
+import dev.holdfast.spi.Attribute;
+import java.lang.invoke.MethodHandle;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A part of an entity: one stored value, or an object that is spread over several. */
+sealed interface Element {
+
+    /** Returns how many stored values it takes. */
+    int width();
+
+    /** Puts the stored values of a Java value into their places. */
+    void flatten(String entity, @Nullable Object java, @Nullable Object[] out, int offset);
+
+    /** Returns the Java value of the stored values at these places, {@code null} if there is none. */
+    @Nullable
+    Object build(@Nullable Object[] stored, int offset);
+
+    /**
+     * One stored value.
+     *
+     * @param required whether the Java field cannot hold {@code null}
+     */
+    record Leaf(Attribute attribute, Conversion conversion, boolean required) implements Element {
+
+        @Override
+        public int width() {
+            return 1;
+        }
+
+        @Override
+        public void flatten(String entity, @Nullable Object java, @Nullable Object[] out, int offset) {
+            out[offset] = ValueRules.check(entity, attribute, java == null ? null : toStored(entity, java));
+        }
+
+        Object toStored(String entity, Object java) {
+            try {
+                return conversion.toStored().apply(java);
+            } catch (RuntimeException e) {
+                throw Failures.notStorable(entity, attribute, e);
+            }
+        }
+
+        @Override
+        public @Nullable Object build(@Nullable Object[] stored, int offset) {
+            Object value = stored[offset];
+            if (value == null) {
+                if (required) {
+                    throw new UnreadableValue(attribute, "it is null", null);
+                }
+                return null;
+            }
+            try {
+                return conversion.toJava().apply(value);
+            } catch (RuntimeException e) {
+                throw new UnreadableValue(attribute, Failures.reason(e), e);
+            }
+        }
+    }
+
+    /**
+     * One member of an object.
+     *
+     * @param setter {@code null} in a record, whose constructor takes all members
+     */
+    record Member(MethodHandle getter, @Nullable MethodHandle setter, Element element) {}
+
+    /**
+     * An object whose members are elements.
+     *
+     * @param constructor takes the members as an array if {@code isRecord}, and nothing otherwise
+     */
+    record Composite(List<Member> members, MethodHandle constructor, boolean isRecord) implements Element {
+
+        @Override
+        public int width() {
+            return members.stream().mapToInt(member -> member.element().width()).sum();
+        }
+
+        @Override
+        public void flatten(String entity, @Nullable Object java, @Nullable Object[] out, int offset) {
+            int place = offset;
+            for (Member member : members) {
+                Object value = java == null ? null : Handles.get(member.getter(), java);
+                member.element().flatten(entity, value, out, place);
+                place += member.element().width();
+            }
+        }
+
+        /** Returns {@code null} if all stored values are: an embedded object without values is none. */
+        @Override
+        public @Nullable Object build(@Nullable Object[] stored, int offset) {
+            int width = width();
+            for (int i = 0; i < width; i++) {
+                if (stored[offset + i] != null) {
+                    return make(stored, offset);
+                }
+            }
+            return null;
+        }
+
+        /** Returns an object of these stored values, also if all are {@code null}. */
+        Object make(@Nullable Object[] stored, int offset) {
+            @Nullable Object[] values = new Object[members.size()];
+            int place = offset;
+            for (int i = 0; i < values.length; i++) {
+                Element element = members.get(i).element();
+                values[i] = element.build(stored, place);
+                place += element.width();
+            }
+            if (isRecord) {
+                return Handles.make(constructor, values);
+            }
+            Object object = Handles.make(constructor);
+            for (int i = 0; i < values.length; i++) {
+                MethodHandle setter = members.get(i).setter();
+                if (setter != null) {
+                    Handles.set(setter, object, values[i]);
+                }
+            }
+            return object;
+        }
+    }
+}

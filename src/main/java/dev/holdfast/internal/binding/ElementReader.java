@@ -1,0 +1,220 @@
+package dev.holdfast.internal.binding;
+
+import dev.holdfast.Sensitive;
+import dev.holdfast.spi.Attribute;
+import dev.holdfast.spi.ValueType;
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Basic;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Transient;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.TypeVariable;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hibernate.annotations.ColumnDefault;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the members of one entity, and gathers what is wrong with them. */
+final class ElementReader {
+
+    /** JSON has no length of its own in JPA; this fits into the text column of every backend. */
+    private static final int JSON_LENGTH = 500_000;
+
+    private static final int DEFAULT_LENGTH = 255;
+
+    private final Map<String, Column> overrides = new HashMap<>();
+    private final Set<String> indexed;
+    private final List<String> problems;
+
+    /**
+     * Makes the reader of one entity.
+     *
+     * @param indexed the columns that are to be indexed, in lower case
+     */
+    ElementReader(Set<String> indexed, List<String> problems) {
+        this.indexed = indexed;
+        this.problems = problems;
+    }
+
+    /** Takes in the overrides on a class or field; those taken in before win, as the outer ones do in JPA. */
+    void override(AnnotatedElement element, String prefix) {
+        for (AttributeOverride override : element.getAnnotationsByType(AttributeOverride.class)) {
+            overrides.putIfAbsent(prefix + override.name(), override.column());
+        }
+    }
+
+    /** Returns the persistent fields of a class and its mapped superclasses, the topmost first. */
+    List<Field> fieldsOf(Class<?> type, Class<?> stop) {
+        List<Field> fields = new ArrayList<>();
+        for (Class<?> current = type; current != null && current != stop && current != Object.class; ) {
+            boolean mapped = current == type || current.isAnnotationPresent(MappedSuperclass.class);
+            if (mapped) {
+                MappingRules.checkClass(current, problems);
+                fields.addAll(0, persistent(current));
+            }
+            current = current.getSuperclass();
+        }
+        return fields;
+    }
+
+    private static List<Field> persistent(Class<?> type) {
+        return Arrays.stream(type.getDeclaredFields())
+                .filter(field -> !Modifier.isStatic(field.getModifiers())
+                        && !Modifier.isTransient(field.getModifiers())
+                        && !field.isSynthetic()
+                        && !field.isAnnotationPresent(Transient.class))
+                .toList();
+    }
+
+    /**
+     * Reads a field.
+     *
+     * @param path its path in the entity
+     * @param embedded whether it is in an embedded object, which may be absent as a whole
+     * @return {@code null} if it has a problem
+     */
+    @Nullable
+    Element read(Field field, String path, boolean embedded) {
+        MappingRules.checkField(field, path, problems);
+        if (field.getGenericType() instanceof TypeVariable<?>) {
+            problems.add(path + " has a type that only a subclass knows");
+            return null;
+        }
+        Class<?> type = field.getType();
+        if (type.isAnnotationPresent(Embeddable.class)) {
+            override(field, path + ".");
+            return composite(type, path);
+        }
+        return leaf(field, type, path, embedded);
+    }
+
+    /** Reads the members of an embeddable class or record. */
+    @Nullable
+    Element composite(Class<?> type, String path) {
+        List<Element.Member> members = new ArrayList<>();
+        for (Field field : fieldsOf(type, Object.class)) {
+            Element element = read(field, path + "." + field.getName(), true);
+            if (element != null) {
+                add(members, field, element, type.isRecord());
+            }
+        }
+        try {
+            return new Element.Composite(
+                    members,
+                    type.isRecord() ? Handles.recordConstructor(type) : Handles.constructor(type),
+                    type.isRecord());
+        } catch (ReflectiveOperationException e) {
+            problems.add(path + " is a " + type.getSimpleName() + ", which has no constructor without arguments");
+            return null;
+        }
+    }
+
+    void add(List<Element.Member> members, Field field, Element element, boolean isRecord) {
+        try {
+            members.add(new Element.Member(Handles.getter(field), isRecord ? null : Handles.setter(field), element));
+        } catch (IllegalAccessException e) {
+            problems.add(field.getName() + " cannot be read and set; it is final, or its module is closed");
+        }
+    }
+
+    private Element.@Nullable Leaf leaf(Field field, Class<?> type, String path, boolean embedded) {
+        Conversion conversion;
+        try {
+            conversion = Conversions.of(field, type);
+        } catch (IllegalArgumentException e) {
+            problems.add(path + " " + e.getMessage());
+            return null;
+        }
+        Column column = overrides.getOrDefault(path, field.getAnnotation(Column.class));
+        Basic basic = field.getAnnotation(Basic.class);
+        boolean required = type.isPrimitive() && !embedded || basic != null && !basic.optional();
+        Attribute attribute = attribute(path, field.getName(), conversion.type(), column, required, field);
+        return new Element.Leaf(attribute, conversion, type.isPrimitive());
+    }
+
+    /** Returns the leaf of a key that is no composite. */
+    Element.@Nullable Leaf keyLeaf(Class<?> type, String path, String defaultName, @Nullable Column own) {
+        Column column = overrides.getOrDefault(path, own);
+        try {
+            Conversion conversion = Conversions.ofKey(type);
+            return new Element.Leaf(
+                    attribute(path, defaultName, conversion.type(), column, true, type), conversion, true);
+        } catch (IllegalArgumentException e) {
+            problems.add(path + " " + e.getMessage());
+            return null;
+        }
+    }
+
+    private Attribute attribute(
+            String path,
+            String defaultName,
+            ValueType type,
+            @Nullable Column column,
+            boolean required,
+            AnnotatedElement annotated) {
+        if (column != null) {
+            MappingRules.checkColumn(column, path, problems);
+        }
+        String name = column == null || column.name().isEmpty() ? defaultName : column.name();
+        MappingRules.checkName(name, path, problems);
+        if (type == ValueType.DECIMAL && (column == null || column.precision() == 0)) {
+            problems.add(path + " is a BigDecimal, whose @Column must say precision and scale");
+        }
+        return new Attribute(
+                path,
+                name,
+                type,
+                length(type, column),
+                type == ValueType.DECIMAL && column != null ? column.precision() : 0,
+                type == ValueType.DECIMAL && column != null ? column.scale() : 0,
+                !required && (column == null || column.nullable()),
+                indexed.contains(name.toLowerCase(java.util.Locale.ROOT)),
+                annotated.isAnnotationPresent(Sensitive.class),
+                defaultValue(path, type, column, annotated.getAnnotation(ColumnDefault.class)));
+    }
+
+    private static int length(ValueType type, @Nullable Column column) {
+        int length = column == null ? DEFAULT_LENGTH : column.length();
+        return switch (type) {
+            case TEXT, BYTES -> length;
+            case JSON -> length == DEFAULT_LENGTH ? JSON_LENGTH : length;
+            default -> 0;
+        };
+    }
+
+    private @Nullable Object defaultValue(
+            String path, ValueType type, @Nullable Column column, @Nullable ColumnDefault columnDefault) {
+        if (columnDefault == null) {
+            return null;
+        }
+        String literal = columnDefault.value();
+        try {
+            return switch (type) {
+                case BOOLEAN, INTEGER, LONG, DOUBLE -> type.parse(literal);
+                case DECIMAL -> new BigDecimal(literal).setScale(column == null ? 0 : column.scale());
+                case TEXT -> unquote(literal);
+                case BYTES, INSTANT, DATE, UUID, JSON -> throw new IllegalArgumentException();
+            };
+        } catch (RuntimeException e) {
+            problems.add(path + " has a @ColumnDefault that is no literal of its type: a number, true, false, or text"
+                    + " in single quotes");
+            return null;
+        }
+    }
+
+    private static String unquote(String literal) {
+        if (literal.length() < 2 || !literal.startsWith("'") || !literal.endsWith("'")) {
+            throw new IllegalArgumentException();
+        }
+        return literal.substring(1, literal.length() - 1).replace("''", "'");
+    }
+}

@@ -1,0 +1,200 @@
+package dev.holdfast.internal.binding;
+
+import dev.holdfast.exceptions.CorruptValueException;
+import dev.holdfast.exceptions.InvalidValueException;
+import dev.holdfast.spi.Attribute;
+import dev.holdfast.spi.EntityModel;
+import dev.holdfast.spi.Key;
+import dev.holdfast.spi.Row;
+import dev.holdfast.spi.ValueType;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entity class and the rows it is kept as. Rows made here are free of everything a backend would refuse; arrays and
+ * objects are never shared between an entity and a row. Immutable.
+ */
+public final class EntityBinding<T> {
+
+    private final EntityModel model;
+    private final Class<?> keyType;
+    private final Element key;
+    private final Element.Composite body;
+    private final IdHandles id;
+    private final Element.@Nullable Member version;
+    private final boolean generatedKey;
+
+    EntityBinding(
+            EntityModel model,
+            Class<?> keyType,
+            Element key,
+            Element.Composite body,
+            IdHandles id,
+            Element.@Nullable Member version,
+            boolean generatedKey) {
+        this.model = model;
+        this.keyType = keyType;
+        this.key = key;
+        this.body = body;
+        this.id = id;
+        this.version = version;
+        this.generatedKey = generatedKey;
+    }
+
+    /**
+     * Reads the annotations of an entity class.
+     *
+     * @throws dev.holdfast.exceptions.EntityMappingException if it cannot be kept alike on all backends
+     */
+    public static <T> EntityBinding<T> of(Class<T> type) {
+        return new BindingReader<>(type).read();
+    }
+
+    public EntityModel model() {
+        return model;
+    }
+
+    /** Returns the class of the key as the entity has it, that within the session if it is scoped. */
+    public Class<?> keyType() {
+        return keyType;
+    }
+
+    /**
+     * Returns the stored form of a key.
+     *
+     * @throws InvalidValueException if not every backend could hold it
+     */
+    public Key toKey(Object javaKey) {
+        @Nullable Object[] parts = new Object[key.width()];
+        key.flatten(model.name(), javaKey, parts, 0);
+        return keyOf(parts);
+    }
+
+    @SuppressWarnings("NullAway") // no part of a key is nullable, so flatten has refused null
+    private static Key keyOf(@Nullable Object[] parts) {
+        return Key.of(parts);
+    }
+
+    /**
+     * Returns the key of an entity, after giving it one if it has none and its key is generated.
+     *
+     * @throws InvalidValueException if it has none, or not every backend could hold it
+     */
+    public Key keyOf(T entity) {
+        Object javaKey = id.key(entity);
+        if (javaKey == null && generatedKey) {
+            javaKey = UUID.randomUUID();
+            id.set(entity, null, javaKey);
+        }
+        if (javaKey == null) {
+            throw new InvalidValueException(model.name(), model.key().get(0).path(), "must not be null");
+        }
+        return toKey(javaKey);
+    }
+
+    /**
+     * Returns what is stored of an entity.
+     *
+     * @throws InvalidValueException if not every backend could hold it
+     */
+    public Row toRow(T entity) {
+        Key rowKey = keyOf(entity);
+        @Nullable Object[] values = new Object[model.attributes().size()];
+        body.flatten(model.name(), entity, values, 0);
+        Row row = Row.of(rowKey, values);
+        ValueRules.checkSize(model, row);
+        return row;
+    }
+
+    /** Returns this row with another version. */
+    public Row withVersion(Row row, long newVersion) {
+        @Nullable Object[] values = row.values().toArray();
+        int position = model.versionPosition();
+        Attribute attribute = model.attributes().get(position);
+        values[position] = attribute.type().javaType() == Long.class ? (Object) newVersion : (Object) (int) newVersion;
+        return Row.of(row.key(), values);
+    }
+
+    /**
+     * Returns a new entity of a stored row.
+     *
+     * @param session the session of the row, or {@code null} if the entity is global
+     * @throws CorruptValueException if a stored value is not what its attribute says
+     */
+    public T toEntity(Row row, @Nullable String session) {
+        try {
+            Object javaKey = key.build(row.key().parts().toArray(), 0);
+            @SuppressWarnings("unchecked") // the constructor of the body is that of T
+            T entity = (T) body.make(row.values().toArray(), 0);
+            if (javaKey != null) {
+                id.set(entity, session, javaKey);
+            }
+            return entity;
+        } catch (UnreadableValue e) {
+            throw new CorruptValueException(
+                    model.name(), row.key().toString(), e.attribute().path(), e.reason(), e.getCause());
+        }
+    }
+
+    /** Returns the session an entity says it belongs to, or {@code null}. */
+    public @Nullable String sessionOf(T entity) {
+        return id.session(entity);
+    }
+
+    /** Fills in what saving decided: the session, and the version if the entity has one. */
+    public void saved(T entity, @Nullable String session, Row row) {
+        Object javaKey = id.key(entity);
+        if (session != null && javaKey != null) {
+            id.set(entity, session, javaKey);
+        }
+        if (version != null && version.setter() != null) {
+            Object stored = row.value(model.versionPosition());
+            Object java = stored == null ? null : version.element().build(new Object[] {stored}, 0);
+            Handles.set(version.setter(), entity, java);
+        }
+    }
+
+    /**
+     * Returns the stored form of a value of an attribute.
+     *
+     * @throws InvalidValueException if it could not be stored
+     */
+    public Object toStored(Attribute attribute, Object value) {
+        Element.Leaf leaf = find(body, attribute);
+        if (leaf == null) {
+            throw new IllegalArgumentException(attribute.path() + " is no attribute of " + model.name());
+        }
+        Object stored = ValueRules.check(model.name(), attribute, convert(leaf, attribute, value));
+        if (stored == null) {
+            throw new InvalidValueException(model.name(), attribute.path(), "must not be null");
+        }
+        return stored;
+    }
+
+    private Object convert(Element.Leaf leaf, Attribute attribute, Object value) {
+        Object stored = leaf.toStored(model.name(), value);
+        if (attribute.type() == ValueType.LONG && stored instanceof Integer number) {
+            return number.longValue();
+        }
+        if (!attribute.type().javaType().isInstance(stored)) {
+            throw new InvalidValueException(
+                    model.name(),
+                    attribute.path(),
+                    "cannot be a " + value.getClass().getSimpleName());
+        }
+        return stored;
+    }
+
+    private static Element.@Nullable Leaf find(Element.Composite composite, Attribute attribute) {
+        for (Element.Member member : composite.members()) {
+            Element element = member.element();
+            Element.Leaf found = element instanceof Element.Leaf leaf
+                    ? (leaf.attribute().equals(attribute) ? leaf : null)
+                    : find((Element.Composite) element, attribute);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.holdfast.internal.binding;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Reads, writes and makes objects of classes that are known only at run time. */
+final class Handles {
+
+    private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
+    private static final MethodType SETTER = MethodType.methodType(void.class, Object.class, Object.class);
+    private static final MethodType NO_ARGUMENTS = MethodType.methodType(Object.class);
+    private static final MethodType ARRAY = MethodType.methodType(Object.class, Object[].class);
+
+    private Handles() {}
+
+    static MethodHandle getter(Field field) throws IllegalAccessException {
+        return lookup(field.getDeclaringClass()).unreflectGetter(field).asType(GETTER);
+    }
+
+    static MethodHandle setter(Field field) throws IllegalAccessException {
+        return lookup(field.getDeclaringClass()).unreflectSetter(field).asType(SETTER);
+    }
+
+    /** Returns the constructor without arguments, whatever its visibility. */
+    static MethodHandle constructor(Class<?> type) throws ReflectiveOperationException {
+        Constructor<?> constructor = type.getDeclaredConstructor();
+        return lookup(type).unreflectConstructor(constructor).asType(NO_ARGUMENTS);
+    }
+
+    /** Returns the canonical constructor of a record, taking an array of its components. */
+    static MethodHandle recordConstructor(Class<?> type) throws ReflectiveOperationException {
+        Class<?>[] components = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        return lookup(type)
+                .unreflectConstructor(type.getDeclaredConstructor(components))
+                .asSpreader(Object[].class, components.length)
+                .asType(ARRAY);
+    }
+
+    private static MethodHandles.Lookup lookup(Class<?> type) throws IllegalAccessException {
+        return MethodHandles.privateLookupIn(type, MethodHandles.lookup());
+    }
+
+    static @Nullable Object get(MethodHandle getter, Object target) {
+        try {
+            return getter.invokeExact(target);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    static void set(MethodHandle setter, Object target, @Nullable Object value) {
+        try {
+            setter.invokeExact(target, value);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    static Object make(MethodHandle constructor) {
+        try {
+            return constructor.invokeExact();
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    static Object make(MethodHandle recordConstructor, @Nullable Object[] components) {
+        try {
+            return recordConstructor.invokeExact(components);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    private static RuntimeException unexpected(Throwable e) {
+        if (e instanceof Error error) {
+            throw error;
+        }
+        return e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.holdfast.internal.binding;
+
+import dev.holdfast.Scoped;
+import dev.holdfast.ScopedEntity;
+import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes the key of an entity, and the session beside it. */
+record IdHandles(MethodHandle getter, MethodHandle setter, boolean scoped) {
+
+    /**
+     * Returns the handles of an entity class.
+     *
+     * @param idField its own key, or {@code null} if it has that of {@link ScopedEntity}
+     */
+    static IdHandles of(@Nullable Field idField) throws ReflectiveOperationException {
+        Field field = idField == null ? ScopedEntity.class.getDeclaredField("id") : idField;
+        return new IdHandles(Handles.getter(field), Handles.setter(field), idField == null);
+    }
+
+    @Nullable
+    Object key(Object entity) {
+        Object id = Handles.get(getter, entity);
+        return id instanceof Scoped<?> own && scoped ? own.key() : id;
+    }
+
+    @Nullable
+    String session(Object entity) {
+        return scoped && Handles.get(getter, entity) instanceof Scoped<?> own ? own.session() : null;
+    }
+
+    void set(Object entity, @Nullable String session, Object key) {
+        Handles.set(setter, entity, scoped ? new Scoped<>(session, key) : key);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.holdfast.internal.catalog;
+
+import dev.holdfast.exceptions.SchemaException;
+import dev.holdfast.exceptions.UnknownEntityException;
+import dev.holdfast.internal.binding.EntityBinding;
+import dev.holdfast.internal.repository.Access;
+import dev.holdfast.internal.repository.StoredRepository;
+import dev.holdfast.spi.Backend;
+import dev.holdfast.spi.EntityModel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The entities this program has made known to the store, and those that were ever stored in it. Thread-safe. An entity
+ * is compared with what is stored before the backend is asked to make room for it, so that nothing is changed that
+ * could not be used.
+ */
+public final class EntityCatalog {
+
+    private final Backend backend;
+    private final StoredRepository<StoredEntity, String> stored;
+    private final Map<String, StoredForm> forms = new HashMap<>();
+    private final Map<Class<?>, EntityBinding<?>> bindings = new LinkedHashMap<>();
+
+    /** Reads what is stored in a backend. */
+    public EntityCatalog(Backend backend, Access global) {
+        this.backend = backend;
+        EntityBinding<StoredEntity> own = EntityBinding.of(StoredEntity.class);
+        backend.ensureSchema(List.of(own.model()));
+        bindings.put(StoredEntity.class, own);
+        stored = new StoredRepository<>(own, global);
+        stored.findAll().forEach(entity -> forms.put(entity.table(), entity.form()));
+    }
+
+    /** Makes entities known, and room for them. Those that are known already are passed over. */
+    public synchronized void register(Collection<? extends Class<?>> types) {
+        List<EntityBinding<?>> added = new ArrayList<>();
+        for (Class<?> type : types) {
+            if (!bindings.containsKey(type)) {
+                EntityBinding<?> binding = EntityBinding.of(type);
+                checkNames(binding.model(), added);
+                added.add(binding);
+            }
+        }
+        if (added.isEmpty()) {
+            return;
+        }
+        List<StoredEntity> changed = added.stream()
+                .map(binding -> new StoredEntity(binding.model().table(), become(binding.model())))
+                .filter(entity -> !entity.form().equals(forms.get(entity.table())))
+                .toList();
+        backend.ensureSchema(added.stream().map(EntityBinding::model).toList());
+        stored.saveAll(changed);
+        changed.forEach(entity -> forms.put(entity.table(), entity.form()));
+        added.forEach(binding -> bindings.put(binding.model().entityClass(), binding));
+    }
+
+    private StoredForm become(EntityModel model) {
+        StoredForm form = forms.get(model.table());
+        return form == null ? StoredForm.of(model) : form.become(model);
+    }
+
+    private void checkNames(EntityModel model, List<EntityBinding<?>> added) {
+        List<EntityBinding<?>> others = new ArrayList<>(bindings.values());
+        others.addAll(added);
+        for (EntityBinding<?> other : others) {
+            EntityModel known = other.model();
+            if (known.table().equalsIgnoreCase(model.table()) || known.name().equalsIgnoreCase(model.name())) {
+                throw new SchemaException(
+                        "The entity " + model + " of " + model.entityClass().getName()
+                                + " has the name or table of " + known + " of "
+                                + known.entityClass().getName() + ". Give one of them other names.");
+            }
+        }
+    }
+
+    /** Returns the binding of an entity class, which becomes known if it was not. */
+    @SuppressWarnings("unchecked") // the map holds for each class its own binding
+    public synchronized <T> EntityBinding<T> binding(Class<T> type) {
+        register(List.of(type));
+        return (EntityBinding<T>) bindings.get(type);
+    }
+
+    /** Returns the models of all entities that are known, in the order in which they became so. */
+    public synchronized List<EntityModel> models() {
+        return bindings.values().stream().map(EntityBinding::model).toList();
+    }
+
+    /**
+     * Returns the model of an entity by its name or table, case and underscores aside: {@code Peer}, {@code hf_peer},
+     * {@code data_center}.
+     *
+     * @throws UnknownEntityException if there is none, naming those there are
+     */
+    public EntityModel model(String name) {
+        String wanted = normalize(name);
+        List<EntityModel> models = models();
+        return models.stream()
+                .filter(model -> normalize(model.name()).equals(wanted)
+                        || normalize(model.table()).equals(wanted)
+                        || normalize(model.table()).equals("hf" + wanted))
+                .findFirst()
+                .orElseThrow(() -> new UnknownEntityException("The entity \"" + name + "\" is not known. Known are: "
+                        + models.stream().map(EntityModel::name).collect(Collectors.joining(", ")) + "."));
+    }
+
+    private static String normalize(String name) {
+        return name.replace("_", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the tables that hold rows of sessions and that this program has no entity for. */
+    synchronized List<String> unknownScopedTables() {
+        List<String> known = models().stream().map(EntityModel::table).toList();
+        return forms.entrySet().stream()
+                .filter(entry -> entry.getValue().scoped() && !known.contains(entry.getKey()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,255 @@
+package dev.holdfast.internal.repository;
+
+import dev.holdfast.EntityRepository;
+import dev.holdfast.exceptions.InvalidValueException;
+import dev.holdfast.internal.binding.EntityBinding;
+import dev.holdfast.spi.Attribute;
+import dev.holdfast.spi.Condition;
+import dev.holdfast.spi.Direction;
+import dev.holdfast.spi.EntityModel;
+import dev.holdfast.spi.EntityTable;
+import dev.holdfast.spi.Key;
+import dev.holdfast.spi.KeyRange;
+import dev.holdfast.spi.Row;
+import dev.holdfast.spi.WriteBatch;
+import dev.holdfast.spi.WriteResult;
+import jakarta.data.Order;
+import jakarta.data.exceptions.OptimisticLockingFailureException;
+import jakarta.data.page.Page;
+import jakarta.data.page.PageRequest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The repository of one entity in one scope. */
+public final class StoredRepository<T, K> implements EntityRepository<T, K> {
+
+    static final int PAGE_ROWS = 1000;
+    private static final int CHUNK_ROWS = 2000;
+    private static final long CHUNK_BYTES = 2L << 20;
+
+    private final EntityBinding<T> binding;
+    private final EntityModel model;
+    private final Access access;
+    private final @Nullable String session;
+
+    public StoredRepository(EntityBinding<T> binding, Access access) {
+        this.binding = binding;
+        this.model = binding.model();
+        this.access = access;
+        this.session = access.scope().isGlobal() ? null : access.scope().session();
+    }
+
+    private EntityTable table() {
+        return access.backend().table(model, access.scope());
+    }
+
+    @Override
+    public <S extends T> S save(S entity) {
+        saveAll(List.of(entity));
+        return entity;
+    }
+
+    @Override
+    public <S extends T> List<S> saveAll(List<S> entities) {
+        write(entities, entities.stream().map(this::rowOf).toList());
+        return entities;
+    }
+
+    private void write(List<? extends T> entities, List<Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        WriteBatch.Builder batch = WriteBatch.in(access.scope()).strict();
+        rows.forEach(row -> batch.put(model, row, conditionOf(row)));
+        apply(batch.build(), "saved");
+        for (int i = 0; i < rows.size(); i++) {
+            binding.saved(entities.get(i), session, rows.get(i));
+        }
+    }
+
+    /** Returns the row to be written, in its next version. */
+    private Row rowOf(T entity) {
+        checkSession(entity);
+        Row row = binding.toRow(entity);
+        if (model.versionPosition() < 0) {
+            return row;
+        }
+        Long version = model.version(row);
+        return binding.withVersion(row, version == null ? 1 : version + 1);
+    }
+
+    /**
+     * Returns the condition of writing a row that is in its next version. The first version written is 1, so 0 is that of
+     * an entity never saved, or of one saved by plain JPA, which begins with 0.
+     */
+    private Condition conditionOf(Row row) {
+        Long next = model.version(row);
+        if (next == null) {
+            return Condition.NONE;
+        }
+        return next == 1 ? Condition.versionOrAbsent(0) : Condition.version(next - 1);
+    }
+
+    private void checkSession(T entity) {
+        String own = binding.sessionOf(entity);
+        if (own != null && !own.equals(session)) {
+            throw new InvalidValueException(
+                    model.name(),
+                    "id.session",
+                    "is the session \"" + own + "\", and this repository belongs to \"" + session + "\"");
+        }
+    }
+
+    private void apply(WriteBatch batch, String done) {
+        WriteResult result = access.backend().apply(batch);
+        if (result.isComplete()) {
+            return;
+        }
+        for (int i = 0; i < result.outcomes().size(); i++) {
+            String reason = switch (result.outcomes().get(i)) {
+                case EXISTS, CONFLICT -> "it is stored in another version; read it again";
+                case ABSENT -> "it is not stored, or not any more";
+                case APPLIED, HELD_BACK -> null;
+            };
+            if (reason != null) {
+                throw new OptimisticLockingFailureException("The " + model.name() + " with the key "
+                        + WriteBatch.keyOf(batch.operations().get(i)) + " was not " + done + ": " + reason + ".");
+            }
+        }
+    }
+
+    @Override
+    public long saveInChunks(Stream<? extends T> entities) {
+        long saved = 0;
+        long bytes = 0;
+        List<T> chunk = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
+        try (entities) {
+            Iterator<? extends T> iterator = entities.iterator();
+            while (iterator.hasNext()) {
+                T entity = iterator.next();
+                Row row = rowOf(entity);
+                if (!rows.isEmpty() && (rows.size() == CHUNK_ROWS || bytes + row.size() > CHUNK_BYTES)) {
+                    write(chunk, rows);
+                    chunk.clear();
+                    rows.clear();
+                    bytes = 0;
+                }
+                chunk.add(entity);
+                rows.add(row);
+                bytes += row.size();
+                saved++;
+            }
+            write(chunk, rows);
+            return saved;
+        }
+    }
+
+    @Override
+    public Optional<T> findById(K id) {
+        return table().get(List.of(binding.toKey(id))).stream().findFirst().map(this::toEntity);
+    }
+
+    private T toEntity(Row row) {
+        return binding.toEntity(row, session);
+    }
+
+    @Override
+    public List<T> findAllById(Collection<? extends K> ids) {
+        Set<Key> keys = keysOf(ids);
+        Map<Key, Row> rows = new HashMap<>();
+        if (!keys.isEmpty()) {
+            table().get(List.copyOf(keys)).forEach(row -> rows.put(row.key(), row));
+        }
+        return keys.stream()
+                .map(rows::get)
+                .filter(Objects::nonNull)
+                .map(this::toEntity)
+                .toList();
+    }
+
+    private Set<Key> keysOf(Collection<? extends K> ids) {
+        Set<Key> keys = new LinkedHashSet<>();
+        ids.forEach(id -> keys.add(binding.toKey(id)));
+        return keys;
+    }
+
+    @Override
+    public boolean existsById(K id) {
+        Key key = binding.toKey(id);
+        return table().count(KeyRange.startingWith(key)) > 0;
+    }
+
+    @Override
+    public long count() {
+        return table().count(KeyRange.all());
+    }
+
+    @Override
+    public Stream<T> findAll() {
+        return Pages.stream(after -> table().scan(
+                                after == null ? KeyRange.all() : KeyRange.all().after(after),
+                                Direction.ASCENDING,
+                                PAGE_ROWS))
+                .map(this::toEntity);
+    }
+
+    @Override
+    public Page<T> findAll(PageRequest pageRequest, Order<T> sortBy) {
+        return new PageReader<>(model, table(), this::toEntity).read(pageRequest, sortBy);
+    }
+
+    @Override
+    public Stream<T> findBy(String attribute, Object value) {
+        Attribute index = model.index(attribute);
+        Object stored = binding.toStored(index, value);
+        return Pages.stream(after -> table().findBy(index, stored, after, PAGE_ROWS))
+                .map(this::toEntity);
+    }
+
+    @Override
+    public void deleteById(K id) {
+        deleteAllById(List.of(id));
+    }
+
+    @Override
+    public void deleteAllById(Collection<? extends K> ids) {
+        WriteBatch.Builder batch = WriteBatch.in(access.scope());
+        keysOf(ids).forEach(key -> batch.delete(model, key));
+        access.backend().apply(batch.build());
+    }
+
+    @Override
+    public void delete(T entity) {
+        deleteAll(List.of(entity));
+    }
+
+    @Override
+    public void deleteAll(List<? extends T> entities) {
+        WriteBatch.Builder batch = WriteBatch.in(access.scope()).strict();
+        for (T entity : entities) {
+            checkSession(entity);
+            Long version = model.versionPosition() < 0 ? null : model.version(binding.toRow(entity));
+            batch.delete(
+                    model,
+                    binding.keyOf(entity),
+                    model.versionPosition() < 0 ? Condition.PRESENT : Condition.version(version == null ? 0 : version));
+        }
+        apply(batch.build(), "deleted");
+    }
+
+    @Override
+    public String toString() {
+        return "EntityRepository of " + model.name() + ", " + access.scope();
+    }
+}
