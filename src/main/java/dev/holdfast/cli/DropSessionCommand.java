@@ -14,11 +14,7 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls the command
 final class DropSessionCommand extends StoreCommand {
 
-    @Option(
-            names = "--session",
-            paramLabel = "NAME",
-            required = true,
-            description = "The exact name of the session.")
+    @Option(names = "--session", paramLabel = "NAME", required = true, description = "The exact name of the session.")
     private String session;
 
     @Override
@@ -30,8 +26,7 @@ final class DropSessionCommand extends StoreCommand {
             Map<EntityModel, Long> rows = RowCounts.ofSession(store, session);
             store.dropSession(session);
             if (json()) {
-                out().println(Json.object(json ->
-                        json.add("session", session).raw("dropped", RowCounts.json(rows))));
+                out().println(Json.object(json -> json.add("session", session).raw("dropped", RowCounts.json(rows))));
             } else {
                 out().println("Dropped the session " + Printable.value(session) + " and its " + RowCounts.sum(rows)
                         + " rows:");

@@ -37,7 +37,6 @@ abstract class EntityCommand extends StoreCommand {
 
     @Override
     public final Integer call() {
-        checkArgument(entity);
         try (EntityStore store = openExisting()) {
             EntityModel model = model(store);
             Set<Attribute> shownAttributes = new HashSet<>();
@@ -48,9 +47,6 @@ abstract class EntityCommand extends StoreCommand {
 
     /** Prints what was asked for, and returns the exit code. */
     abstract int read(EntityTable rows, RowView view);
-
-    /** Refuses what was meant as an option, of commands that take arguments which begin with a dash. */
-    void checkArgument(String argument) {}
 
     /** Returns whose rows are read, as the end of a sentence. */
     final String whose() {
@@ -66,8 +62,9 @@ abstract class EntityCommand extends StoreCommand {
     }
 
     private Attribute attribute(EntityModel model, String name) {
-        return model.find(name).orElseThrow(() -> usage("The entity " + model.name() + " has no attribute " + name
-                + "; it has: " + String.join(", ", RowView.names(model)) + "."));
+        return model.find(name)
+                .orElseThrow(() -> usage("The entity " + model.name() + " has no attribute " + name + "; it has: "
+                        + String.join(", ", RowView.names(model)) + "."));
     }
 
     private Scope scope(EntityStore store, EntityModel model) {
@@ -82,7 +79,8 @@ abstract class EntityCommand extends StoreCommand {
                     + " sessions lists them.");
         }
         SessionState state = store.findSession(session)
-                .orElseThrow(() -> new UnknownSessionException("There is no session \"" + session + "\" in this store."))
+                .orElseThrow(
+                        () -> new UnknownSessionException("There is no session \"" + session + "\" in this store."))
                 .state();
         if (state == SessionState.DROPPING) {
             note("Warning: the session \"" + session + "\" is being dropped, and part of its rows are gone.");

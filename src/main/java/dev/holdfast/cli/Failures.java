@@ -33,7 +33,9 @@ final class Failures {
             print(
                     err,
                     "This is a bug in Holdfast (" + failure.getClass().getSimpleName() + ")."
-                            + (stacktrace ? "" : " Run the command again with --stacktrace, and report what it prints."));
+                            + (stacktrace
+                                    ? ""
+                                    : " Run the command again with --stacktrace, and report what it prints."));
         }
         return exitCode(failure);
     }

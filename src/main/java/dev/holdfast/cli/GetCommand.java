@@ -9,24 +9,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Prints one row. */
-@Command(
-        name = "get",
-        description = "Prints the row of a key.",
-        footerHeading = "%n",
-        footer = {
-            "The parts of a composite key are joined by commas; a comma in a part is",
-            "written \\, and a backslash \\\\. A text that begins with a dash comes last,",
-            "behind -- (a negative number needs no --)."
-        })
+@Command(name = "get", description = "Prints the row of a key.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls the command
 final class GetCommand extends EntityCommand {
 
-    @Parameters(index = "1", paramLabel = "KEY", description = "The key within the session.")
+    @Parameters(
+            index = "1",
+            paramLabel = "KEY",
+            description = "The key within the session. The parts of a composite key are joined by commas; a comma in a"
+                    + " part is written \\, and a backslash \\\\. A text that begins with a dash comes last, behind --;"
+                    + " negative numbers need no --.")
     private String key;
 
     @Override
     int read(EntityTable rows, RowView view) {
-        checkArgument(key);
         List<Row> found = rows.get(List.of(parseKey(view)));
         if (found.isEmpty()) {
             throw new NotFoundException("There is no " + view.model().name() + " " + key + " " + whose() + ".");

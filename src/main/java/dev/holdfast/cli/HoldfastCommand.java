@@ -1,12 +1,13 @@
 package dev.holdfast.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -73,7 +74,8 @@ final class HoldfastCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new DemoCommand().run(out);
+        DemoCommand.show(StorePlace.home(Path.of(DemoCommand.DEFAULT_HOME)), out);
+        return ExitCode.OK;
     }
 
     private int report(Throwable failure, PrintWriter err) {
@@ -83,12 +85,22 @@ final class HoldfastCommand implements Callable<Integer> {
     private int reportUsage(ParameterException e) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        String unknown = e instanceof UnmatchedArgumentException unmatched ? unknownOption(unmatched) : null;
-        Failures.print(err, unknown == null ? e.getMessage() : "Unknown option: " + unknown);
-        if (e instanceof UnmatchedArgumentException unmatched && unknown == null) {
+        boolean root = command.getParent() == null;
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            String argument = unmatched.getUnmatched().get(0);
+            String kind = unmatched.isUnknownOption() ? "option" : root ? "command" : "argument";
+            Failures.print(err, "Unknown " + kind + ": " + argument);
             UnmatchedArgumentException.printSuggestions(unmatched, err);
+        } else if (e instanceof MissingParameterException
+                && !command.getUnmatchedArguments().isEmpty()) {
+            Failures.print(
+                    err,
+                    "Unknown option: " + command.getUnmatchedArguments().get(0)
+                            + " (what begins with a dash and is no option comes last, behind --)");
+        } else {
+            Failures.print(err, e.getMessage());
         }
-        if (command.getParent() == null) {
+        if (root) {
             command.usage(err);
         } else {
             err.print(command.getHelp().fullSynopsis());
@@ -96,12 +108,5 @@ final class HoldfastCommand implements Callable<Integer> {
         }
         err.flush();
         return ExitCode.USAGE;
-    }
-
-    private static @Nullable String unknownOption(UnmatchedArgumentException e) {
-        return e.getUnmatched().stream()
-                .filter(argument -> argument.startsWith("-"))
-                .findFirst()
-                .orElse(null);
     }
 }

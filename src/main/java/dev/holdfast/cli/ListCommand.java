@@ -77,8 +77,8 @@ final class ListCommand extends EntityCommand {
 
     private Source source(EntityTable rows, EntityModel model) {
         if (where == null) {
-            return (after, count) -> rows.scan(
-                    after == null ? KeyRange.all() : KeyRange.all().after(after), Direction.ASCENDING, count);
+            return (after, count) ->
+                    rows.scan(after == null ? KeyRange.all() : KeyRange.all().after(after), Direction.ASCENDING, count);
         }
         int sign = where.indexOf('=');
         if (sign < 0) {

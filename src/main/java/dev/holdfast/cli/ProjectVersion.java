@@ -12,8 +12,7 @@ final class ProjectVersion implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {
         Properties properties = new Properties();
-        try (InputStream in =
-                Objects.requireNonNull(ProjectVersion.class.getResourceAsStream("version.properties"))) {
+        try (InputStream in = Objects.requireNonNull(ProjectVersion.class.getResourceAsStream("version.properties"))) {
             properties.load(in);
         }
         return new String[] {"holdfast " + properties.getProperty("version")};

@@ -16,12 +16,13 @@ final class RowCounts {
 
     /** Returns the rows of all entities the program knows, of the whole store. */
     static Map<EntityModel, Long> ofStore(EntityStore store) {
-        List<String> sessions =
-                store.sessions().stream().map(SessionInfo::name).toList();
+        List<String> sessions = store.sessions().stream().map(SessionInfo::name).toList();
         Map<EntityModel, Long> counts = new LinkedHashMap<>();
         for (EntityModel model : store.models()) {
             long rows = model.scoped()
-                    ? sessions.stream().mapToLong(name -> count(store, model, Scope.session(name))).sum()
+                    ? sessions.stream()
+                            .mapToLong(name -> count(store, model, Scope.session(name)))
+                            .sum()
                     : count(store, model, Scope.global());
             counts.put(model, rows);
         }

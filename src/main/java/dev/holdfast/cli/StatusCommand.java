@@ -24,7 +24,9 @@ final class StatusCommand extends StoreCommand {
                 out().println(Json.object(json -> json.add("store", place.describe())
                         .array(
                                 "capabilities",
-                                capabilities.stream().map(name -> "\"" + name + "\"").toList())
+                                capabilities.stream()
+                                        .map(name -> "\"" + name + "\"")
+                                        .toList())
                         .add("sessions", sessions)
                         .raw("rows", RowCounts.json(rows))));
             } else {
@@ -41,8 +43,8 @@ final class StatusCommand extends StoreCommand {
         out().println();
         new Table(out(), "", "entity", "table", "rows")
                 .print(rows.entrySet().stream()
-                        .map(entry -> List.of(
-                                entry.getKey().name(), entry.getKey().table(), Long.toString(entry.getValue())))
+                        .map(entry ->
+                                List.of(entry.getKey().name(), entry.getKey().table(), Long.toString(entry.getValue())))
                         .toList());
     }
 }

@@ -59,7 +59,9 @@ final class Table {
     }
 
     private static String cut(String value) {
-        return length(value) <= MAX_WIDTH ? value : value.substring(0, value.offsetByCodePoints(0, MAX_WIDTH - 1)) + "…";
+        return length(value) <= MAX_WIDTH
+                ? value
+                : value.substring(0, value.offsetByCodePoints(0, MAX_WIDTH - 1)) + "…";
     }
 
     private static int length(String value) {
