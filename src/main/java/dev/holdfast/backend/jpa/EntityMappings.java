@@ -25,7 +25,6 @@ import org.hibernate.tool.schema.Action;
 import org.hibernate.tool.schema.spi.CommandAcceptanceException;
 import org.hibernate.tool.schema.spi.SchemaManagementException;
 import org.hibernate.type.SqlTypes;
-import org.hibernate.type.descriptor.jdbc.JsonAsStringJdbcType;
 
 /**
  * Hibernate's part: it maps the entities, makes and extends their tables, and knows how each column is bound. Each call
@@ -87,10 +86,7 @@ final class EntityMappings implements AutoCloseable {
     @SuppressWarnings({"unchecked", "rawtypes"}) // the classes are known to be those of enums, and nothing more
     private static void contribute(TypeContributions types, Set<Class<? extends Enum<?>>> enums) {
         enums.forEach(type -> types.contributeJavaType(new PlainEnumJavaType(type)));
-        // why: databases put the members of their own JSON types in another order, and change numbers.
-        types.getTypeConfiguration()
-                .getJdbcTypeRegistry()
-                .addDescriptor(SqlTypes.JSON, JsonAsStringJdbcType.VARCHAR_INSTANCE);
+        types.getTypeConfiguration().getJdbcTypeRegistry().addDescriptor(SqlTypes.JSON, JsonTextJdbcType.INSTANCE);
     }
 
     private static String rootMessage(Throwable e) {

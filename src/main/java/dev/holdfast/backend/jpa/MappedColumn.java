@@ -35,7 +35,7 @@ final class MappedColumn {
                 .resolveDescriptor(attribute.type().javaType());
         // JSON is text already; Hibernate's type for it would make a JSON string of it.
         JdbcType jdbcType = attribute.type() == ValueType.JSON
-                ? factory.getTypeConfiguration().getJdbcTypeRegistry().getDescriptor(SqlTypes.LONG32VARCHAR)
+                ? factory.getTypeConfiguration().getJdbcTypeRegistry().getDescriptor(SqlTypes.VARCHAR)
                 : mapping.getJdbcMapping().getJdbcType();
         this.binder = jdbcType.getBinder(javaType);
         this.extractor = jdbcType.getExtractor(javaType);

@@ -25,6 +25,7 @@ import org.hibernate.mapping.Table;
 import org.hibernate.mapping.Value;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts right what annotations cannot say: lengths, the columns that carry the order of keys, and indexes that
@@ -39,7 +40,7 @@ public final class MappingContributor implements AdditionalMappingContributor {
     /** The names that Hibernate makes up for indexes without one. */
     private static final Pattern GENERATED_NAME = Pattern.compile("IDX[a-z0-9]{10,}");
 
-    private static final int JSON_LENGTH = 500_000;
+    private static final long JSON_LENGTH = 500_000;
     private static final int DEFAULT_LENGTH = 255;
 
     @Override
@@ -54,31 +55,51 @@ public final class MappingContributor implements AdditionalMappingContributor {
                 .getSetting(OWN_FACTORY, StandardConverters.BOOLEAN, false);
         boolean h2 = metadata.getDatabase().getDialect() instanceof H2Dialect;
         for (PersistentClass entity : metadata.getEntityBindingMap().values()) {
-            if (own || ScopedEntity.class.isAssignableFrom(entity.getMappedClass())) {
-                new TableShaper(entity.getTable(), entity.getIdentifier(), context, h2).shape();
+            boolean scoped = ScopedEntity.class.isAssignableFrom(entity.getMappedClass());
+            if (own || scoped) {
+                List<Column> key = columnsOf(entity.getIdentifier());
+                new TableShaper(entity.getTable(), key, scoped ? key.get(0) : null, context, h2).shape();
             }
+        }
+    }
+
+    private static List<Column> columnsOf(KeyValue identifier) {
+        List<Column> columns = new ArrayList<>();
+        collect(identifier, columns);
+        return columns;
+    }
+
+    private static void collect(Value value, List<Column> columns) {
+        if (value instanceof Component component) {
+            for (Property property : component.getProperties()) {
+                collect(property.getValue(), columns);
+            }
+        } else {
+            columns.addAll(value.getColumns());
         }
     }
 
     private static final class TableShaper {
 
         private final Table table;
-        private final KeyValue identifier;
+        private final List<Column> key;
+        private final @Nullable Column session;
         private final MetadataBuildingContext context;
         private final boolean h2;
 
-        TableShaper(Table table, KeyValue identifier, MetadataBuildingContext context, boolean h2) {
+        TableShaper(
+                Table table, List<Column> key, @Nullable Column session, MetadataBuildingContext context, boolean h2) {
             this.table = table;
-            this.identifier = identifier;
+            this.key = key;
+            this.session = session;
             this.context = context;
             this.h2 = h2;
         }
 
         void shape() {
-            List<Column> key = columnsOf(identifier);
             table.getColumns().forEach(this::setLength);
-            List<Column> order = h2 ? Utf8Order.addTo(table, key, context) : key;
-            extendIndexes(key, order);
+            List<Column> order = h2 ? orderOf(key) : key;
+            extendIndexes(order);
             if (!order.equals(key)) {
                 Index index = table.getOrCreateIndex(table.getName() + "_order");
                 order.forEach(index::addColumn);
@@ -90,11 +111,11 @@ public final class MappingContributor implements AdditionalMappingContributor {
                 return;
             }
             JdbcType type = value.getResolution().getJdbcType();
-            if (type.getDefaultSqlTypeCode() == SqlTypes.JSON && lengthOf(column) == DEFAULT_LENGTH) {
-                column.setLength((long) JSON_LENGTH);
+            boolean json = type.getDefaultSqlTypeCode() == SqlTypes.JSON;
+            if (json) {
+                column.setLength(lengthOf(column) == DEFAULT_LENGTH ? JSON_LENGTH : lengthOf(column));
             }
-            boolean text = type.isString() || type.getDefaultSqlTypeCode() == SqlTypes.JSON;
-            if (h2 && text && isJavaText(value)) {
+            if (h2 && (json || type.isString()) && isJavaText(value)) {
                 // H2 counts UTF-16 units, of which a code point may take two.
                 column.setLength(2L * lengthOf(column));
             }
@@ -109,8 +130,19 @@ public final class MappingContributor implements AdditionalMappingContributor {
             return column.getLength() == null ? DEFAULT_LENGTH : column.getLength();
         }
 
+        /** Returns the columns that carry the order of the key, after adding those that were missing. */
+        private List<Column> orderOf(List<Column> columns) {
+            List<Column> order = new ArrayList<>();
+            for (Column column : columns) {
+                boolean text = column.getValue() instanceof BasicValue value
+                        && value.getResolution().getJdbcType().isString();
+                order.add(text && column != session ? Utf8Order.of(table, column, context) : column);
+            }
+            return order;
+        }
+
         /** Puts the session and the key behind the attribute of each index, so that its rows come in key order. */
-        private void extendIndexes(List<Column> key, List<Column> order) {
+        private void extendIndexes(List<Column> order) {
             for (Index index : table.getIndexes().values()) {
                 List<Selectable> declared = index.getSelectables();
                 if (declared.size() == 1 && declared.get(0) instanceof Column attribute && !key.contains(attribute)) {
@@ -119,22 +151,6 @@ public final class MappingContributor implements AdditionalMappingContributor {
                         index.setName(table.getName() + "_" + attribute.getName());
                     }
                 }
-            }
-        }
-
-        private static List<Column> columnsOf(KeyValue identifier) {
-            List<Column> columns = new ArrayList<>();
-            collect(identifier, columns);
-            return columns;
-        }
-
-        private static void collect(Value value, List<Column> columns) {
-            if (value instanceof Component component) {
-                for (Property property : component.getProperties()) {
-                    collect(property.getValue(), columns);
-                }
-            } else {
-                columns.addAll(value.getColumns());
             }
         }
     }
@@ -150,19 +166,7 @@ public final class MappingContributor implements AdditionalMappingContributor {
             return column.replace("\"", "") + SUFFIX;
         }
 
-        /** Returns the columns that carry the order of the key, after adding those that were missing. */
-        private static List<Column> addTo(Table table, List<Column> key, MetadataBuildingContext context) {
-            List<Column> order = new ArrayList<>();
-            for (Column column : key) {
-                boolean text = column.getValue() instanceof BasicValue value
-                        && value.getResolution().getJdbcType().isString();
-                boolean session = column.getName().equals("session");
-                order.add(text && !session ? generated(table, column, context) : column);
-            }
-            return order;
-        }
-
-        private static Column generated(Table table, Column column, MetadataBuildingContext context) {
+        static Column of(Table table, Column column, MetadataBuildingContext context) {
             Column existing = table.getColumn(Identifier.toIdentifier(nameFor(column.getName())));
             if (existing != null) {
                 return existing;
