@@ -5,9 +5,10 @@ import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.settings.BackendSettings;
 import dev.holdfast.settings.MemorySettings;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param home the home of the store, or {@code null} if it has none
  */
 record StorePlace(@Nullable Path home, BackendSettings settings) {
+
+    /** A home has its database in a directory of its own. */
+    private static final int DATABASE_DEPTH = 2;
 
     static StorePlace home(Path home) {
         return new StorePlace(home.toAbsolutePath().normalize(), new MemorySettings());
@@ -39,26 +43,27 @@ record StorePlace(@Nullable Path home, BackendSettings settings) {
     }
 
     private void requireFiles(MemorySettings memory) {
-        Path directory = memory.kind() == MemorySettings.Kind.DIRECTORY ? memory.directory() : home;
+        Path directory = home == null ? memory.directory() : home;
         if (directory == null) {
             throw new ConfigurationException("A store in memory is gone when its command ends, so that there is"
                     + " nothing in it. Name one that is kept: --home DIR, or --store memory:DIRECTORY.");
         }
-        if (!hasDatabase(directory)) {
+        if (!mayHoldDatabase(directory)) {
             throw new NotFoundException(
                     "There is no store in " + directory + ". Check the path, or make one with: holdfast import");
         }
     }
 
     // why: opening is also making, and leaves files behind in what may be any directory.
-    private static boolean hasDatabase(Path directory) {
-        if (!Files.isDirectory(directory) || !Files.isReadable(directory)) {
-            // What is no directory, or may not be read, is for the store to complain of.
-            return Files.exists(directory);
+    private static boolean mayHoldDatabase(Path directory) {
+        if (!Files.exists(directory)) {
+            return false;
         }
-        try (DirectoryStream<Path> databases = Files.newDirectoryStream(directory, "*.mv.db")) {
-            return databases.iterator().hasNext();
-        } catch (IOException e) {
+        try (Stream<Path> files = Files.find(
+                directory, DATABASE_DEPTH, (path, attributes) -> path.toString().endsWith(".mv.db"))) {
+            return files.findFirst().isPresent();
+        } catch (IOException | UncheckedIOException e) {
+            // What it is that cannot be read is for the store to say.
             return true;
         }
     }
