@@ -72,6 +72,7 @@ final class DemoCommand implements Callable<Integer> {
             out.println();
             if (report.added() == 0) {
                 out.println("Everything was there already, and nothing has changed.");
+                out.println();
             }
         } finally {
             delete(file);

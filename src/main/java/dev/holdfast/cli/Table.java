@@ -3,19 +3,22 @@ package dev.holdfast.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * Prints rows in columns. How wide they are is decided by the rows of the first {@link #print}, so that any number can
+ * Prints rows in columns, numbers to the right. How wide they are is decided by the rows of the first {@link #print}, so that any number can
  * follow.
  */
 final class Table {
 
     private static final int MAX_WIDTH = 40;
+    private static final Pattern NUMBER = Pattern.compile("-|-?\\d+");
 
     private final PrintWriter out;
     private final String indent;
     private final List<String> header;
     private int[] widths = {};
+    private boolean[] numeric = {};
 
     Table(PrintWriter out, String indent, String... header) {
         this(out, indent, List.of(header));
@@ -37,6 +40,12 @@ final class Table {
         if (widths.length == 0) {
             widths = new int[header.size()];
             lines.forEach(this::widen);
+            numeric = new boolean[header.size()];
+            for (int i = 0; i < numeric.length; i++) {
+                int column = i;
+                numeric[i] = rows.stream()
+                        .allMatch(row -> NUMBER.matcher(row.get(column)).matches());
+            }
         }
         lines.forEach(this::printLine);
     }
@@ -50,12 +59,11 @@ final class Table {
     private void printLine(List<String> line) {
         StringBuilder text = new StringBuilder(indent);
         for (int i = 0; i < widths.length; i++) {
-            text.append(line.get(i));
-            if (i < widths.length - 1) {
-                text.append(" ".repeat(Math.max(0, widths[i] - length(line.get(i))) + 2));
-            }
+            String padding = " ".repeat(Math.max(0, widths[i] - length(line.get(i))));
+            text.append(numeric[i] ? padding + line.get(i) : line.get(i) + padding)
+                    .append("  ");
         }
-        out.println(text);
+        out.println(text.toString().stripTrailing());
     }
 
     private static String cut(String value) {
