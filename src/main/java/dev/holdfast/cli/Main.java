@@ -24,6 +24,10 @@ public final class Main {
         if (exitCode == ExitCode.OK) {
             exitCode = stdout.exitCode(err);
         }
+        if (exitCode == ExitCode.BROKEN_PIPE) {
+            // why: whoever else writes to the same output while the JVM ends, as Maven does, would complain of it.
+            Runtime.getRuntime().halt(exitCode);
+        }
         // why: exec:java runs this inside of Maven's JVM, which has to go on when all is well.
         if (exitCode != ExitCode.OK) {
             System.exit(exitCode);
