@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -41,7 +42,8 @@ class LauncherTest {
         Path library = write(directory.resolve("library.jar"), "", OLD);
         write(root.resolve("target/runtime.classpath"), library.toString(), OLD);
         write(root.resolve("target/holdfast-1.jar"), "", OLD);
-        write(root.resolve("target/holdfast-1-tests.jar"), "", OLD);
+        write(root.resolve("target/holdfast-1-tests.jar"), "", OLD.plusSeconds(1));
+        write(root.resolve("target/holdfast-2.jar"), "", OLD.minusSeconds(1));
         write(root.resolve("target/holdfast.built"), "", OLD.plusSeconds(1));
         jdk = directory.resolve("jdk");
         write(jdk.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"17.0.1\"\n", OLD);
@@ -106,8 +108,17 @@ class LauncherTest {
         assertThat(first.err()).isEmpty();
         assertThat(second.out()).isEqualTo(first.out());
         assertThat(root.resolve("target/cds")).isDirectoryContaining("glob:**.jsa");
-        try (var files = Files.list(root.resolve("target/cds"))) {
-            assertThat(files).hasSize(1);
+        assertThat(archives()).hasSize(2);
+
+        Path archive = archives().get(0);
+        Files.writeString(archive, "m");
+        assertThat(run(root.resolve("holdfast")).out()).isEqualTo(first.out());
+        assertThat(archive).hasContent("made");
+    }
+
+    private List<Path> archives() throws IOException {
+        try (Stream<Path> files = Files.list(root.resolve("target/cds"))) {
+            return files.sorted().toList();
         }
     }
 
