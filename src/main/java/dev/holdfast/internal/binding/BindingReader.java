@@ -220,7 +220,7 @@ final class BindingReader<T> {
         }
         Element.Composite body;
         try {
-            body = new Element.Composite(List.copyOf(members), Handles.constructor(type), false);
+            body = Element.Composite.of(members, Handles.constructor(type), false);
         } catch (ReflectiveOperationException e) {
             problems.add("it has no constructor without arguments");
             throw new EntityMappingException(type, problems);

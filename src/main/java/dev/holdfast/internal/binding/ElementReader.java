@@ -109,7 +109,7 @@ final class ElementReader {
             }
         }
         try {
-            return new Element.Composite(
+            return Element.Composite.of(
                     members,
                     type.isRecord() ? Handles.recordConstructor(type) : Handles.constructor(type),
                     type.isRecord());
