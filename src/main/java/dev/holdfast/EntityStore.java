@@ -116,7 +116,11 @@ public final class EntityStore implements AutoCloseable {
         try {
             return new EntityStore(backend, entities);
         } catch (RuntimeException | Error e) {
-            backend.close();
+            try {
+                backend.close();
+            } catch (RuntimeException suppressed) {
+                e.addSuppressed(suppressed);
+            }
             throw e;
         }
     }

@@ -1,16 +1,115 @@
 package dev.holdfast.backend.jpa;
 
+import com.zaxxer.hikari.HikariDataSource;
+import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.settings.MemorySettings;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.BackendProvider;
+import dev.holdfast.spi.Capability;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import org.h2.jdbcx.JdbcDataSource;
+import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.dialect.H2Dialect;
 import org.jspecify.annotations.Nullable;
 
-/** Opens H2. */
+/** Opens H2, in files or in memory. */
 public record H2Provider(MemorySettings settings) implements BackendProvider {
+
+    private static final int CONNECTIONS = 10;
+
+    /** The directory in a home that holds the files. */
+    private static final String DIRECTORY = "h2";
+
+    private static final String OPTIONS =
+            // why: the trace file would hold the values of statements that failed.
+            ";TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64;LAZY_QUERY_EXECUTION=1";
 
     @Override
     public Backend open(@Nullable Path home) {
-        throw new UnsupportedOperationException();
+        QuietLogging.prepare();
+        return switch (settings.kind()) {
+            case MEMORY -> inMemory();
+            case DIRECTORY -> inFiles(required(settings.directory()));
+            case HOME -> inFiles(required(home).resolve(DIRECTORY));
+        };
+    }
+
+    private static Path required(@Nullable Path directory) {
+        if (directory == null) {
+            throw new ConfigurationException("These settings keep the data in the home, and there is none.");
+        }
+        return directory;
+    }
+
+    private static Backend inMemory() {
+        String url = "jdbc:h2:mem:" + UUID.randomUUID() + OPTIONS;
+        return open(url, "memory", Set.of(), () -> {});
+    }
+
+    private static Backend inFiles(Path directory) {
+        H2Files files = H2Files.open(directory);
+        try {
+            // why: by default H2 writes up to half a second after it has acknowledged.
+            String url = files.url() + ";WRITE_DELAY=0" + OPTIONS;
+            return open(url, files.directory().toString(), Set.of(Capability.DURABLE), files::close);
+        } catch (RuntimeException | Error e) {
+            files.close();
+            throw e;
+        }
+    }
+
+    private static Backend open(String url, String where, Set<Capability> capabilities, Runnable onClose) {
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setURL(url);
+        H2Errors errors = new H2Errors(where);
+        // Held to the end: the first connection opens the database, and the last one closes it.
+        Connection keeper = connect(h2, errors);
+        HikariDataSource pool = new HikariDataSource();
+        pool.setPoolName("holdfast-h2");
+        pool.setDataSource(h2);
+        pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setMinimumIdle(1);
+        SqlFeatures features = new SqlFeatures(
+                new Upsert.MergeKey(),
+                new KeyLookup.Unnest(),
+                new KeyOrder.Utf8Columns(),
+                // why: when transactions contend for a row, H2 can lose one that was committed.
+                new ReentrantLock(),
+                errors,
+                () -> Instant.now().truncatedTo(ChronoUnit.MICROS));
+        return new JpaBackend(pool, features, product(), capabilities, () -> {
+            pool.close();
+            try (keeper) {
+                // Nothing more: closing the last connection writes what is left and closes the files.
+            } catch (SQLException e) {
+                throw errors.translate("closing it", e);
+            } finally {
+                onClose.run();
+            }
+        });
+    }
+
+    private static Connection connect(JdbcDataSource h2, H2Errors errors) {
+        try {
+            return h2.getConnection();
+        } catch (SQLException e) {
+            throw errors.translate("opening it", e);
+        }
+    }
+
+    private static Map<String, Object> product() {
+        return Map.of(
+                JdbcSettings.DIALECT, H2Dialect.class.getName(),
+                JdbcSettings.JAKARTA_HBM2DDL_DB_NAME, "H2",
+                JdbcSettings.JAKARTA_HBM2DDL_DB_MAJOR_VERSION, "2",
+                JdbcSettings.JAKARTA_HBM2DDL_DB_MINOR_VERSION, "4");
     }
 }

@@ -1,0 +1,184 @@
+package dev.holdfast.backend.jpa;
+
+import dev.holdfast.spi.Condition;
+import dev.holdfast.spi.EntityModel;
+import dev.holdfast.spi.Key;
+import dev.holdfast.spi.Outcome;
+import dev.holdfast.spi.Row;
+import dev.holdfast.spi.Scope;
+import dev.holdfast.spi.WriteBatch;
+import dev.holdfast.spi.WriteResult;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out one batch in one transaction: ranges first, then the conditions, then deletes and puts in JDBC batches. */
+final class BatchWriter {
+
+    private static final int ROWS_A_STATEMENT = 500;
+
+    private final WriteBatch batch;
+    private final Scope scope;
+    private final Function<EntityModel, MappedTable> tables;
+    private final SqlFeatures features;
+    private final Connection connection;
+    private final Outcome[] outcomes;
+
+    BatchWriter(
+            WriteBatch batch, Function<EntityModel, MappedTable> tables, SqlFeatures features, Connection connection) {
+        this.batch = batch;
+        this.scope = batch.scope();
+        this.tables = tables;
+        this.features = features;
+        this.connection = connection;
+        this.outcomes = new Outcome[batch.operations().size()];
+        Arrays.fill(outcomes, Outcome.APPLIED);
+    }
+
+    WriteResult write() throws SQLException {
+        for (WriteBatch.Operation operation : batch.operations()) {
+            if (operation instanceof WriteBatch.DeleteRange range) {
+                deleteRange(range);
+            }
+        }
+        if (batch.hasConditions()) {
+            judge();
+        }
+        WriteResult result = new WriteResult(Arrays.asList(outcomes));
+        if (batch.isStrict() && !result.isComplete()) {
+            return result.heldBack();
+        }
+        Map<EntityModel, List<Key>> deletes = new LinkedHashMap<>();
+        Map<EntityModel, List<Row>> puts = new LinkedHashMap<>();
+        for (int i = 0; i < outcomes.length; i++) {
+            WriteBatch.Operation operation = batch.operations().get(i);
+            if (outcomes[i] == Outcome.APPLIED && operation instanceof WriteBatch.Delete delete) {
+                deletes.computeIfAbsent(delete.model(), model -> new ArrayList<>())
+                        .add(delete.key());
+            } else if (outcomes[i] == Outcome.APPLIED && operation instanceof WriteBatch.Put put) {
+                puts.computeIfAbsent(put.model(), model -> new ArrayList<>()).add(put.row());
+            }
+        }
+        for (Map.Entry<EntityModel, List<Key>> entry : deletes.entrySet()) {
+            delete(tables.apply(entry.getKey()), entry.getValue());
+        }
+        for (Map.Entry<EntityModel, List<Row>> entry : puts.entrySet()) {
+            put(tables.apply(entry.getKey()), entry.getValue());
+        }
+        return result;
+    }
+
+    private void deleteRange(WriteBatch.DeleteRange operation) throws SQLException {
+        MappedTable table = tables.apply(operation.model());
+        KeyPredicate predicate = new KeyPredicate(table, features.keyOrder());
+        SqlText sql = new SqlText("delete from " + table.name());
+        predicate.addScope(sql, scope);
+        predicate.addRange(sql, operation.range());
+        try (PreparedStatement statement = sql.prepare(connection)) {
+            statement.executeUpdate();
+        }
+    }
+
+    private void judge() throws SQLException {
+        Map<EntityModel, List<Key>> wanted = new LinkedHashMap<>();
+        for (WriteBatch.Operation operation : batch.operations()) {
+            Key key = WriteBatch.keyOf(operation);
+            if (key != null && WriteBatch.conditionOf(operation) != Condition.NONE) {
+                wanted.computeIfAbsent(operation.model(), model -> new ArrayList<>())
+                        .add(key);
+            }
+        }
+        Map<EntityModel, Map<Key, @Nullable Long>> versions = new HashMap<>();
+        for (Map.Entry<EntityModel, List<Key>> entry : wanted.entrySet()) {
+            versions.put(entry.getKey(), readVersions(tables.apply(entry.getKey()), entry.getValue()));
+        }
+        for (int i = 0; i < outcomes.length; i++) {
+            WriteBatch.Operation operation = batch.operations().get(i);
+            Map<Key, @Nullable Long> stored = versions.get(operation.model());
+            Condition condition = WriteBatch.conditionOf(operation);
+            Key key = WriteBatch.keyOf(operation);
+            if (stored != null && key != null && condition != Condition.NONE) {
+                outcomes[i] = condition.check(stored.containsKey(key), stored.get(key));
+            }
+        }
+    }
+
+    private Map<Key, @Nullable Long> readVersions(MappedTable table, List<Key> keys) throws SQLException {
+        Map<Key, @Nullable Long> versions = new HashMap<>();
+        List<String> columns =
+                new ArrayList<>(table.key().stream().map(MappedColumn::name).toList());
+        int position = table.model().versionPosition();
+        @Nullable
+        MappedColumn version = position < 0 ? null : table.attributes().get(position);
+        if (version != null) {
+            columns.add(version.name());
+        }
+        for (int from = 0; from < keys.size(); from += ROWS_A_STATEMENT) {
+            List<Key> some = keys.subList(from, Math.min(from + ROWS_A_STATEMENT, keys.size()));
+            try (PreparedStatement statement = features.keyLookup()
+                            .select(table, columns, scope, some)
+                            .prepare(connection);
+                    ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    Object stored = version == null ? null : version.read(result, columns.size());
+                    versions.put(
+                            table.readKey(result), stored instanceof Number number ? (Long) number.longValue() : null);
+                }
+            }
+        }
+        return versions;
+    }
+
+    private void delete(MappedTable table, List<Key> keys) throws SQLException {
+        String sql = "delete from " + table.name() + " where "
+                + String.join(
+                        " and ",
+                        table.primaryKey().stream()
+                                .map(column -> column + " = ?")
+                                .toList());
+        inBatches(sql, keys, (statement, key) -> {
+            int next = table.bindScope(statement, 1, scope);
+            table.bindKey(statement, next, key);
+        });
+    }
+
+    private void put(MappedTable table, List<Row> rows) throws SQLException {
+        inBatches(features.upsert().statement(table), rows, (statement, row) -> {
+            int next = table.bindScope(statement, 1, scope);
+            next = table.bindKey(statement, next, row.key());
+            table.bindValues(statement, next, row);
+        });
+    }
+
+    /** Binds one row of a JDBC batch. */
+    @FunctionalInterface
+    private interface RowBinding<R> {
+        void bind(PreparedStatement statement, R row) throws SQLException;
+    }
+
+    private <R> void inBatches(String sql, List<R> rows, RowBinding<R> binding) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int waiting = 0;
+            for (R row : rows) {
+                binding.bind(statement, row);
+                statement.addBatch();
+                if (++waiting == ROWS_A_STATEMENT) {
+                    statement.executeBatch();
+                    waiting = 0;
+                }
+            }
+            if (waiting > 0) {
+                statement.executeBatch();
+            }
+        }
+    }
+}

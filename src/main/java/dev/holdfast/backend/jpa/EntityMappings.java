@@ -1,0 +1,105 @@
+package dev.holdfast.backend.jpa;
+
+import dev.holdfast.exceptions.SchemaException;
+import dev.holdfast.spi.EntityModel;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import org.hibernate.HibernateException;
+import org.hibernate.SessionFactory;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.model.TypeContributions;
+import org.hibernate.boot.registry.StandardServiceRegistry;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.bytecode.internal.none.BytecodeProviderImpl;
+import org.hibernate.bytecode.spi.BytecodeProvider;
+import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.cfg.MappingSettings;
+import org.hibernate.cfg.SchemaToolingSettings;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.service.ServiceRegistry;
+import org.hibernate.tool.schema.Action;
+import org.hibernate.tool.schema.spi.CommandAcceptanceException;
+import org.hibernate.tool.schema.spi.SchemaManagementException;
+import org.hibernate.type.SqlTypes;
+
+/**
+ * Hibernate's part: it maps the entities, makes and extends their tables, and knows how each column is bound. Each call
+ * that makes entities known builds a session factory of them, all on one registry of services.
+ */
+final class EntityMappings implements AutoCloseable {
+
+    private final StandardServiceRegistry registry;
+    private final List<SessionFactoryImplementor> factories = new CopyOnWriteArrayList<>();
+
+    /**
+     * Prepares for a database.
+     *
+     * @param product the settings that spare Hibernate from asking the database what it is
+     */
+    EntityMappings(DataSource dataSource, Map<String, Object> product) {
+        registry = new StandardServiceRegistryBuilder()
+                .applySetting(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource)
+                .applySettings(product)
+                .applySetting(JdbcSettings.ALLOW_METADATA_ON_BOOT, false)
+                .applySetting(JdbcSettings.LOG_JDBC_WARNINGS, false)
+                .applySetting(MappingSettings.KEYWORD_AUTO_QUOTING_ENABLED, true)
+                .applySetting("jakarta.persistence.validation.mode", "none")
+                .applySetting(SchemaToolingSettings.HBM2DDL_AUTO, Action.UPDATE.getExternalHbm2ddlName())
+                .applySetting(SchemaToolingSettings.HBM2DDL_HALT_ON_ERROR, true)
+                .applySetting(MappingContributor.OWN_FACTORY, true)
+                // Rows are read and written by statements of our own, so no class needs to be made at run time.
+                .addService(BytecodeProvider.class, new BytecodeProviderImpl())
+                .build();
+    }
+
+    /**
+     * Maps entities, and makes their tables or what is missing of them.
+     *
+     * @throws SchemaException if the tables there are cannot be brought to the form of the entities
+     */
+    SessionFactoryImplementor add(List<EntityModel> models) {
+        MetadataSources sources = new MetadataSources(registry);
+        Set<Class<? extends Enum<?>>> enums = new LinkedHashSet<>();
+        for (EntityModel model : models) {
+            sources.addAnnotatedClass(model.entityClass());
+            enums.addAll(EnumTypes.in(model.entityClass()));
+        }
+        try {
+            SessionFactory factory = sources.getMetadataBuilder()
+                    .applyTypes((TypeContributions types, ServiceRegistry services) -> contribute(types, enums))
+                    .build()
+                    .buildSessionFactory();
+            SessionFactoryImplementor built = factory.unwrap(SessionFactoryImplementor.class);
+            factories.add(built);
+            return built;
+        } catch (SchemaManagementException | CommandAcceptanceException e) {
+            throw new SchemaException("The tables of " + models + " cannot be made or changed: " + rootMessage(e), e);
+        } catch (HibernateException e) {
+            throw new SchemaException("The entities " + models + " cannot be mapped: " + rootMessage(e), e);
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // the classes are known to be those of enums, and nothing more
+    private static void contribute(TypeContributions types, Set<Class<? extends Enum<?>>> enums) {
+        enums.forEach(type -> types.contributeJavaType(new PlainEnumJavaType(type)));
+        types.getTypeConfiguration().getJdbcTypeRegistry().addDescriptor(SqlTypes.JSON, JsonTextJdbcType.INSTANCE);
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
+    @Override
+    public void close() {
+        factories.forEach(SessionFactoryImplementor::close);
+        StandardServiceRegistryBuilder.destroy(registry);
+    }
+}

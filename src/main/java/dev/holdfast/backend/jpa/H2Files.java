@@ -1,0 +1,124 @@
+package dev.holdfast.backend.jpa;
+
+import dev.holdfast.exceptions.ConfigurationException;
+import dev.holdfast.exceptions.StoreAccessException;
+import dev.holdfast.exceptions.StoreLockedException;
+import dev.holdfast.internal.files.OwnerOnly;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory of an H2 database: its owner's alone, and in use by one process at a time. H2 locks its file too, but
+ * cannot say who has it.
+ */
+final class H2Files implements AutoCloseable {
+
+    private static final String DATABASE = "holdfast";
+    private static final String LOCK = "holdfast.lock";
+    private static final int MAX_PID_LENGTH = 20;
+
+    private final Path directory;
+    private final FileChannel channel;
+
+    private H2Files(Path directory, FileChannel channel) {
+        this.directory = directory;
+        this.channel = channel;
+    }
+
+    /**
+     * Takes the directory for this process.
+     *
+     * @throws StoreLockedException if another process, or another store of this one, has it
+     */
+    static H2Files open(Path directory) {
+        if (directory.toString().indexOf(';') >= 0) {
+            // why: H2 takes what stands behind a semicolon for settings, and one of them executes SQL.
+            throw new ConfigurationException(
+                    "The data directory " + directory + " has a semicolon in its name. Choose another name.");
+        }
+        OwnerOnly.directory(directory, "data directory");
+        try {
+            Path lock = directory.resolve(LOCK);
+            OwnerOnly.file(lock);
+            FileChannel channel = FileChannel.open(lock, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            try {
+                take(channel, directory);
+                OwnerOnly.file(directory.resolve(DATABASE + ".mv.db"));
+                return new H2Files(directory, channel);
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new StoreAccessException(
+                    "The data directory " + directory + " cannot be used: "
+                            + e.getClass().getSimpleName() + ". Look at its rights and its disk.",
+                    e);
+        }
+    }
+
+    private static void take(FileChannel channel, Path directory) throws IOException {
+        @Nullable FileLock lock;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            throw locked(directory, ProcessHandle.current().pid());
+        }
+        if (lock == null) {
+            throw locked(directory, readPid(channel));
+        }
+        channel.truncate(0);
+        channel.write(StandardCharsets.US_ASCII.encode(
+                Long.toString(ProcessHandle.current().pid())));
+    }
+
+    private static long readPid(FileChannel channel) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(MAX_PID_LENGTH);
+        channel.read(buffer, 0);
+        String text = StandardCharsets.US_ASCII.decode(buffer.flip()).toString();
+        return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+    }
+
+    private static StoreLockedException locked(Path directory, long pid) {
+        String holder = pid == ProcessHandle.current().pid()
+                ? "this process has it open already"
+                : pid == 0 ? "another process has it open" : "the process " + pid + " has it open";
+        return new StoreLockedException(
+                "The store in " + directory + " takes one process at a time, and " + holder
+                        + ". Close it there, or choose another directory.",
+                pid);
+    }
+
+    /** Returns the part of the URL that names the database. */
+    String url() {
+        // why: interrupting a thread that reads closes a plain file channel, and the database with it.
+        return "jdbc:h2:async:" + directory.resolve(DATABASE);
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** Gives the directory free, after taking rights from files that H2 made anew when it made them smaller. */
+    @Override
+    public void close() {
+        try (channel;
+                Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                OwnerOnly.restrict(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.holdfast.backend.jpa;
+
+import dev.holdfast.exceptions.UnknownEntityException;
+import dev.holdfast.spi.Backend;
+import dev.holdfast.spi.Capability;
+import dev.holdfast.spi.EntityModel;
+import dev.holdfast.spi.EntityTable;
+import dev.holdfast.spi.Scope;
+import dev.holdfast.spi.WriteBatch;
+import dev.holdfast.spi.WriteResult;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+
+/** A SQL database, reached through a data source. */
+final class JpaBackend implements Backend {
+
+    private final Connections connections;
+    private final SqlFeatures features;
+    private final EntityMappings mappings;
+    private final Set<Capability> capabilities;
+    private final Runnable onClose;
+    private final Map<Class<?>, MappedTable> tables = new ConcurrentHashMap<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * Makes the backend of a database.
+     *
+     * @param product settings that tell Hibernate which database it is
+     * @param onClose gives back the data source and what belongs to it
+     */
+    JpaBackend(
+            DataSource dataSource,
+            SqlFeatures features,
+            Map<String, Object> product,
+            Set<Capability> capabilities,
+            Runnable onClose) {
+        this.connections = new Connections(dataSource, features);
+        this.features = features;
+        this.mappings = new EntityMappings(dataSource, product);
+        this.capabilities = Set.copyOf(capabilities);
+        this.onClose = onClose;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public synchronized void ensureSchema(List<EntityModel> models) {
+        features.writers().lock();
+        try {
+            SessionFactoryImplementor factory = mappings.add(models);
+            models.forEach(model -> tables.put(model.entityClass(), MappedTable.of(model, factory)));
+        } finally {
+            features.writers().unlock();
+        }
+    }
+
+    @Override
+    public EntityTable table(EntityModel model, Scope scope) {
+        return new JpaTable(mapped(model), scope, connections, features);
+    }
+
+    private MappedTable mapped(EntityModel model) {
+        MappedTable table = tables.get(model.entityClass());
+        if (table == null) {
+            throw new UnknownEntityException("The entity " + model.name() + " was not made known to this store.");
+        }
+        return table;
+    }
+
+    @Override
+    public WriteResult apply(WriteBatch batch) {
+        if (batch.operations().isEmpty()) {
+            return new WriteResult(List.of());
+        }
+        return connections.write(
+                "writing a batch", connection -> new BatchWriter(batch, this::mapped, features, connection).write());
+    }
+
+    @Override
+    public Instant now() {
+        return features.clock().get();
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            connections.close();
+            // A batch under way is let finish.
+            features.writers().lock();
+            try {
+                mappings.close();
+                onClose.run();
+            } finally {
+                features.writers().unlock();
+            }
+        }
+    }
+}

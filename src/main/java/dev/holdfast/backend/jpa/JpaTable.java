@@ -1,0 +1,136 @@
+package dev.holdfast.backend.jpa;
+
+import dev.holdfast.spi.Attribute;
+import dev.holdfast.spi.Direction;
+import dev.holdfast.spi.EntityTable;
+import dev.holdfast.spi.Key;
+import dev.holdfast.spi.KeyRange;
+import dev.holdfast.spi.Row;
+import dev.holdfast.spi.RowPage;
+import dev.holdfast.spi.Scope;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one entity in one scope, read by one statement a call. */
+final class JpaTable implements EntityTable {
+
+    /** Enough that statements do not count, few enough that none is too large for a driver. */
+    private static final int KEYS_A_STATEMENT = 1000;
+
+    private final MappedTable table;
+    private final Scope scope;
+    private final Connections connections;
+    private final SqlFeatures features;
+    private final KeyPredicate predicate;
+
+    JpaTable(MappedTable table, Scope scope, Connections connections, SqlFeatures features) {
+        this.table = table;
+        this.scope = scope;
+        this.connections = connections;
+        this.features = features;
+        this.predicate = new KeyPredicate(table, features.keyOrder());
+    }
+
+    private String reading() {
+        return "reading " + table.model().name();
+    }
+
+    @Override
+    public List<Row> get(List<Key> keys) {
+        return connections.read(reading(), connection -> {
+            List<Row> rows = new ArrayList<>(keys.size());
+            for (int from = 0; from < keys.size(); from += KEYS_A_STATEMENT) {
+                readAll(connection, keys.subList(from, Math.min(from + KEYS_A_STATEMENT, keys.size())), rows);
+            }
+            return rows;
+        });
+    }
+
+    private void readAll(Connection connection, List<Key> keys, List<Row> rows) throws SQLException {
+        SqlText sql;
+        if (keys.size() == 1) {
+            sql = select();
+            predicate.addRange(sql, KeyRange.startingWith(keys.get(0)));
+        } else {
+            sql = features.keyLookup().select(table, table.selection(), scope, keys);
+        }
+        try (PreparedStatement statement = sql.prepare(connection);
+                ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                rows.add(table.readRow(result));
+            }
+        }
+    }
+
+    private SqlText select() {
+        SqlText sql = new SqlText("select " + String.join(", ", table.selection()) + " from " + table.name());
+        predicate.addScope(sql, scope);
+        return sql;
+    }
+
+    @Override
+    public RowPage scan(KeyRange range, Direction direction, int limit) {
+        SqlText sql = select();
+        predicate.addRange(sql, range);
+        predicate.addOrder(sql, List.of(), direction == Direction.ASCENDING);
+        return readPage(sql, limit);
+    }
+
+    @Override
+    public RowPage findBy(Attribute attribute, Object value, @Nullable Key after, int limit) {
+        MappedColumn column = table.column(attribute);
+        SqlText sql = select();
+        sql.add(" and " + column.name() + " = ?", (statement, position) -> {
+            column.bind(statement, position, value);
+            return position + 1;
+        });
+        if (after != null) {
+            predicate.addRange(sql, KeyRange.all().after(after));
+        }
+        predicate.addOrder(sql, List.of(column.name()), true);
+        return readPage(sql, limit);
+    }
+
+    private RowPage readPage(SqlText sql, int limit) {
+        sql.add(" limit ?", (statement, position) -> {
+            statement.setInt(position, limit);
+            return position + 1;
+        });
+        return connections.read(reading(), connection -> {
+            try (PreparedStatement statement = sql.prepare(connection);
+                    ResultSet result = statement.executeQuery()) {
+                return pageOf(result, limit);
+            }
+        });
+    }
+
+    private RowPage pageOf(ResultSet result, int limit) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        long bytes = 0;
+        while (bytes < PAGE_BYTES && result.next()) {
+            Row row = table.readRow(result);
+            rows.add(row);
+            bytes += row.size();
+        }
+        return new RowPage(rows, bytes < PAGE_BYTES && rows.size() < limit);
+    }
+
+    @Override
+    public long count(KeyRange range) {
+        SqlText sql = new SqlText("select count(*) from " + table.name());
+        predicate.addScope(sql, scope);
+        predicate.addRange(sql, range);
+        return connections.read(reading(), connection -> {
+            try (PreparedStatement statement = sql.prepare(connection);
+                    ResultSet result = statement.executeQuery()) {
+                result.next();
+                return result.getLong(1);
+            }
+        });
+    }
+}

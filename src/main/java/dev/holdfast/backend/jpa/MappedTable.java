@@ -1,0 +1,199 @@
+package dev.holdfast.backend.jpa;
+
+import dev.holdfast.exceptions.CorruptValueException;
+import dev.holdfast.exceptions.SchemaException;
+import dev.holdfast.spi.Attribute;
+import dev.holdfast.spi.EntityModel;
+import dev.holdfast.spi.Key;
+import dev.holdfast.spi.Row;
+import dev.holdfast.spi.Scope;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
+import org.hibernate.metamodel.mapping.ModelPart;
+import org.hibernate.metamodel.mapping.SelectableMapping;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/** The table of an entity as Hibernate maps it: its columns in the order of the model. */
+final class MappedTable {
+
+    private static final String SESSION_PATH = "id.session";
+
+    private final EntityModel model;
+    private final String name;
+    private final @Nullable String session;
+    private final List<MappedColumn> key;
+    private final List<MappedColumn> attributes;
+
+    private MappedTable(
+            EntityModel model,
+            String name,
+            @Nullable String session,
+            List<MappedColumn> key,
+            List<MappedColumn> attributes) {
+        this.model = model;
+        this.name = name;
+        this.session = session;
+        this.key = key;
+        this.attributes = attributes;
+    }
+
+    /**
+     * Finds the columns of an entity in Hibernate's mapping.
+     *
+     * @throws SchemaException if the two do not agree on what is stored
+     */
+    static MappedTable of(EntityModel model, SessionFactoryImplementor factory) {
+        EntityPersister persister = factory.getMappingMetamodel().getEntityDescriptor(model.entityClass());
+        Map<String, SelectableMapping> byPath = new HashMap<>();
+        collect(persister.getIdentifierMapping().getAttributeName(), persister.getIdentifierMapping(), byPath);
+        persister
+                .getAttributeMappings()
+                .forEach((AttributeMapping attribute) -> collect(attribute.getAttributeName(), attribute, byPath));
+        SelectableMapping session = byPath.remove(SESSION_PATH);
+        List<MappedColumn> key = columns(model, model.key(), byPath, factory);
+        List<MappedColumn> attributes = columns(model, model.attributes(), byPath, factory);
+        if (!byPath.isEmpty()) {
+            throw new SchemaException(
+                    "Hibernate stores " + byPath.keySet() + " of " + model.name() + ", which Holdfast does not know.");
+        }
+        return new MappedTable(
+                model,
+                persister.getMappedTableDetails().getTableName(),
+                session == null ? null : session.getSelectionExpression(),
+                key,
+                attributes);
+    }
+
+    private static void collect(String path, ModelPart part, Map<String, SelectableMapping> byPath) {
+        if (part instanceof EmbeddableValuedModelPart embedded) {
+            embedded.getEmbeddableTypeDescriptor()
+                    .getAttributeMappings()
+                    .forEach((AttributeMapping inner) -> collect(path + "." + inner.getAttributeName(), inner, byPath));
+        } else {
+            part.forEachSelectable((index, selectable) -> byPath.put(path, selectable));
+        }
+    }
+
+    private static List<MappedColumn> columns(
+            EntityModel model,
+            List<Attribute> attributes,
+            Map<String, SelectableMapping> byPath,
+            SessionFactoryImplementor factory) {
+        List<MappedColumn> columns = new ArrayList<>();
+        for (Attribute attribute : attributes) {
+            SelectableMapping mapping = byPath.remove(attribute.path());
+            if (mapping == null) {
+                throw new SchemaException(
+                        "Hibernate does not store " + model.name() + "." + attribute.path() + " in a column.");
+            }
+            columns.add(new MappedColumn(attribute, mapping, factory));
+        }
+        return columns;
+    }
+
+    EntityModel model() {
+        return model;
+    }
+
+    /** Returns the name of the table as it stands in statements. */
+    String name() {
+        return name;
+    }
+
+    /** Returns the column of the session, or {@code null} if the entity is global. */
+    @Nullable
+    String session() {
+        return session;
+    }
+
+    List<MappedColumn> key() {
+        return key;
+    }
+
+    List<MappedColumn> attributes() {
+        return attributes;
+    }
+
+    MappedColumn column(Attribute attribute) {
+        return attributes.get(model.position(attribute));
+    }
+
+    /** Returns the names of the primary key's columns in their order, the session first. */
+    List<String> primaryKey() {
+        Stream<String> own = key.stream().map(MappedColumn::name);
+        return (session == null ? own : Stream.concat(Stream.of(session), own)).toList();
+    }
+
+    /** Returns the names of the columns a row is read from, in the order of {@link #readRow}. */
+    List<String> selection() {
+        return Stream.concat(key.stream(), attributes.stream())
+                .map(MappedColumn::name)
+                .toList();
+    }
+
+    Row readRow(ResultSet rows) throws SQLException {
+        Key rowKey = readKey(rows);
+        @Nullable Object[] values = new Object[attributes.size()];
+        for (int i = 0; i < values.length; i++) {
+            MappedColumn column = attributes.get(i);
+            try {
+                values[i] = column.read(rows, key.size() + i + 1);
+            } catch (RuntimeException e) {
+                throw new CorruptValueException(
+                        model.name(), rowKey.toString(), column.attribute().path(), "it is not of its type", e);
+            }
+        }
+        return Row.of(rowKey, values);
+    }
+
+    Key readKey(ResultSet rows) throws SQLException {
+        Object[] parts = new Object[key.size()];
+        for (int i = 0; i < parts.length; i++) {
+            Object part = key.get(i).read(rows, i + 1);
+            if (part == null) {
+                throw new CorruptValueException(model.name(), "null", key.get(i).name(), "it is null", null);
+            }
+            parts[i] = part;
+        }
+        return Key.of(parts);
+    }
+
+    /**
+     * Binds the session, if there is one.
+     *
+     * @return the next position
+     */
+    int bindScope(PreparedStatement statement, int position, Scope scope) throws SQLException {
+        if (session == null) {
+            return position;
+        }
+        statement.setString(position, scope.session());
+        return position + 1;
+    }
+
+    int bindKey(PreparedStatement statement, int position, Key rowKey) throws SQLException {
+        int next = position;
+        for (int i = 0; i < key.size(); i++) {
+            key.get(i).bind(statement, next++, rowKey.part(i));
+        }
+        return next;
+    }
+
+    int bindValues(PreparedStatement statement, int position, Row row) throws SQLException {
+        int next = position;
+        for (int i = 0; i < attributes.size(); i++) {
+            attributes.get(i).bind(statement, next++, row.value(i));
+        }
+        return next;
+    }
+}

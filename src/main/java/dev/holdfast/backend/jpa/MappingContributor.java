@@ -1,0 +1,189 @@
+package dev.holdfast.backend.jpa;
+
+import dev.holdfast.ScopedEntity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.hibernate.boot.ResourceStreamLocator;
+import org.hibernate.boot.model.naming.Identifier;
+import org.hibernate.boot.spi.AdditionalMappingContributions;
+import org.hibernate.boot.spi.AdditionalMappingContributor;
+import org.hibernate.boot.spi.InFlightMetadataCollector;
+import org.hibernate.boot.spi.MetadataBuildingContext;
+import org.hibernate.dialect.H2Dialect;
+import org.hibernate.engine.config.spi.ConfigurationService;
+import org.hibernate.engine.config.spi.StandardConverters;
+import org.hibernate.mapping.BasicValue;
+import org.hibernate.mapping.Column;
+import org.hibernate.mapping.Component;
+import org.hibernate.mapping.Index;
+import org.hibernate.mapping.KeyValue;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Property;
+import org.hibernate.mapping.Selectable;
+import org.hibernate.mapping.Table;
+import org.hibernate.mapping.Value;
+import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.jdbc.JdbcType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts right what annotations cannot say: lengths, the columns that carry the order of keys, and indexes that
+ * go on with the session and the key. Hibernate finds it by itself, so it also works on Holdfast's entities in a session
+ * factory of somebody else's.
+ */
+public final class MappingContributor implements AdditionalMappingContributor {
+
+    /** Set in session factories all of whose entities are Holdfast's to keep. */
+    static final String OWN_FACTORY = "dev.holdfast.own_factory";
+
+    /** The names that Hibernate makes up for indexes without one. */
+    private static final Pattern GENERATED_NAME = Pattern.compile("IDX[a-z0-9]{10,}");
+
+    private static final long JSON_LENGTH = 500_000;
+    private static final int DEFAULT_LENGTH = 255;
+
+    @Override
+    public void contribute(
+            AdditionalMappingContributions contributions,
+            InFlightMetadataCollector metadata,
+            ResourceStreamLocator resourceStreamLocator,
+            MetadataBuildingContext context) {
+        boolean own = context.getBootstrapContext()
+                .getServiceRegistry()
+                .requireService(ConfigurationService.class)
+                .getSetting(OWN_FACTORY, StandardConverters.BOOLEAN, false);
+        boolean h2 = metadata.getDatabase().getDialect() instanceof H2Dialect;
+        for (PersistentClass entity : metadata.getEntityBindingMap().values()) {
+            boolean scoped = ScopedEntity.class.isAssignableFrom(entity.getMappedClass());
+            if (own || scoped) {
+                List<Column> key = columnsOf(entity.getIdentifier());
+                new TableShaper(entity.getTable(), key, scoped ? key.get(0) : null, context, h2).shape();
+            }
+        }
+    }
+
+    private static List<Column> columnsOf(KeyValue identifier) {
+        List<Column> columns = new ArrayList<>();
+        collect(identifier, columns);
+        return columns;
+    }
+
+    private static void collect(Value value, List<Column> columns) {
+        if (value instanceof Component component) {
+            for (Property property : component.getProperties()) {
+                collect(property.getValue(), columns);
+            }
+        } else {
+            columns.addAll(value.getColumns());
+        }
+    }
+
+    private static final class TableShaper {
+
+        private final Table table;
+        private final List<Column> key;
+        private final @Nullable Column session;
+        private final MetadataBuildingContext context;
+        private final boolean h2;
+
+        TableShaper(
+                Table table, List<Column> key, @Nullable Column session, MetadataBuildingContext context, boolean h2) {
+            this.table = table;
+            this.key = key;
+            this.session = session;
+            this.context = context;
+            this.h2 = h2;
+        }
+
+        void shape() {
+            table.getColumns().forEach(this::setLength);
+            List<Column> order = h2 ? orderOf(key) : key;
+            extendIndexes(order);
+            if (!order.equals(key)) {
+                Index index = table.getOrCreateIndex(table.getName() + "_order");
+                order.forEach(index::addColumn);
+            }
+        }
+
+        private void setLength(Column column) {
+            if (!(column.getValue() instanceof BasicValue value)) {
+                return;
+            }
+            JdbcType type = value.getResolution().getJdbcType();
+            boolean json = type.getDefaultSqlTypeCode() == SqlTypes.JSON;
+            if (json) {
+                column.setLength(lengthOf(column) == DEFAULT_LENGTH ? JSON_LENGTH : lengthOf(column));
+            }
+            if (h2 && (json || type.isString()) && isJavaText(value)) {
+                // H2 counts UTF-16 units, of which a code point may take two.
+                column.setLength(2L * lengthOf(column));
+            }
+        }
+
+        private static boolean isJavaText(BasicValue value) {
+            Class<?> relational = value.getResolution().getRelationalJavaType().getJavaTypeClass();
+            return !relational.isEnum();
+        }
+
+        private static long lengthOf(Column column) {
+            return column.getLength() == null ? DEFAULT_LENGTH : column.getLength();
+        }
+
+        /** Returns the columns that carry the order of the key, after adding those that were missing. */
+        private List<Column> orderOf(List<Column> columns) {
+            List<Column> order = new ArrayList<>();
+            for (Column column : columns) {
+                boolean text = column.getValue() instanceof BasicValue value
+                        && value.getResolution().getJdbcType().isString();
+                order.add(text && column != session ? Utf8Order.of(table, column, context) : column);
+            }
+            return order;
+        }
+
+        /** Puts the session and the key behind the attribute of each index, so that its rows come in key order. */
+        private void extendIndexes(List<Column> order) {
+            for (Index index : table.getIndexes().values()) {
+                List<Selectable> declared = index.getSelectables();
+                if (declared.size() == 1 && declared.get(0) instanceof Column attribute && !key.contains(attribute)) {
+                    order.forEach(index::addColumn);
+                    if (GENERATED_NAME.matcher(index.getName()).matches()) {
+                        index.setName(table.getName() + "_" + attribute.getName());
+                    }
+                }
+            }
+        }
+    }
+
+    /** H2 orders text by UTF-16 units; a generated column of its UTF-8 bytes has the order of code points. */
+    static final class Utf8Order {
+
+        private static final String SUFFIX = "_order";
+
+        private Utf8Order() {}
+
+        static String nameFor(String column) {
+            return column.replace("\"", "") + SUFFIX;
+        }
+
+        static Column of(Table table, Column column, MetadataBuildingContext context) {
+            Column existing = table.getColumn(Identifier.toIdentifier(nameFor(column.getName())));
+            if (existing != null) {
+                return existing;
+            }
+            Column order = new Column(nameFor(column.getName()));
+            order.setLength(2L * TableShaper.lengthOf(column));
+            order.setGeneratedAs("stringtoutf8("
+                    + column.getQuotedName(
+                            context.getMetadataCollector().getDatabase().getDialect())
+                    + ")");
+            order.setComment("Order of " + column.getName());
+            BasicValue value = new BasicValue(context, table);
+            value.setImplicitJavaTypeAccess(types -> byte[].class);
+            value.addColumn(order);
+            order.setValue(value);
+            table.addColumn(order);
+            return order;
+        }
+    }
+}
