@@ -281,6 +281,20 @@ class SessionImporterTest {
     }
 
     @Test
+    void takesOverTheOwnIdThatTelethonKeeps() {
+        TelethonFileBuilder file = TelethonFileBuilder.version(7)
+                .withLogin()
+                .with("insert into entities values (0, 777000, null, null, null, 1700000000)");
+
+        try (ForeignSession source = TelethonFile.open(file.writeTo(directory))) {
+            importer.importInto(session, source);
+        }
+
+        assertThat(session.info().account()).isEqualTo(new Account(777000L, null, null, 4, false));
+        assertThat(session.repository(Peer.class).count()).isZero();
+    }
+
+    @Test
     void takesTheStateOfAChannelOnceWhenItIsThereBareAndMarked() {
         TelethonFileBuilder file = TelethonFileBuilder.version(7)
                 .with("insert into update_state values (77, 1, 0, 0, 0)")
