@@ -65,7 +65,8 @@ final class KeyEncoding {
             return number.longValue();
         }
         if (part instanceof Instant instant) {
-            return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+            // why: ChronoUnit.MICROS.between counts nanoseconds on its way, and overflows beyond 292 years.
+            return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
         }
         if (part instanceof LocalDate date) {
             return date.toEpochDay();

@@ -1,0 +1,16 @@
+package dev.holdfast.contract;
+
+/** All that is asked of a backend. */
+public interface BackendContract
+        extends LifecycleContract,
+                ReadContract,
+                KeyOrderContract,
+                RangeContract,
+                IndexContract,
+                ScopeContract,
+                WriteBatchContract,
+                ConditionContract,
+                SchemaContract,
+                LimitsContract,
+                ConcurrencyContract,
+                RandomContract {}

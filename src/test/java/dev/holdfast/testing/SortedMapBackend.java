@@ -1,0 +1,267 @@
+package dev.holdfast.testing;
+
+import dev.holdfast.exceptions.StoreClosedException;
+import dev.holdfast.spi.Attribute;
+import dev.holdfast.spi.Backend;
+import dev.holdfast.spi.Capability;
+import dev.holdfast.spi.Direction;
+import dev.holdfast.spi.EntityModel;
+import dev.holdfast.spi.EntityTable;
+import dev.holdfast.spi.Key;
+import dev.holdfast.spi.KeyRange;
+import dev.holdfast.spi.Outcome;
+import dev.holdfast.spi.Row;
+import dev.holdfast.spi.RowPage;
+import dev.holdfast.spi.Scope;
+import dev.holdfast.spi.WriteBatch;
+import dev.holdfast.spi.WriteResult;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole backend in sorted maps, gone when it is closed: what the contract means, said in code. It is slow on purpose
+ * wherever that is clearer, and does one thing at a time.
+ */
+public final class SortedMapBackend implements Backend {
+
+    /** The table of an entity: its rows and indexes by scope. Programs of several ages may share it. */
+    private static final class Table {
+
+        final Map<Scope, NavigableMap<Key, Map<String, Object>>> rowsByScope = new HashMap<>();
+        final Map<String, Index> indexes = new TreeMap<>();
+
+        NavigableMap<Key, Map<String, Object>> rows(Scope scope) {
+            return rowsByScope.computeIfAbsent(scope, none -> new TreeMap<>());
+        }
+
+        /** Writes a row, or removes it if there are no columns, and takes every index along. */
+        void write(Scope scope, Key key, @Nullable Map<String, Object> columns) {
+            Map<String, Object> before =
+                    columns == null ? rows(scope).remove(key) : rows(scope).put(key, columns);
+            indexes.values().forEach(index -> index.move(scope, key, before, columns));
+        }
+    }
+
+    /** The keys of the rows that have a value, as keys that lead with the value. */
+    private record Index(Attribute attribute, Map<Scope, NavigableSet<Key>> entriesByScope) {
+
+        NavigableSet<Key> entries(Scope scope) {
+            return entriesByScope.computeIfAbsent(scope, none -> new TreeSet<>());
+        }
+
+        void move(Scope scope, Key key, @Nullable Map<String, Object> before, @Nullable Map<String, Object> after) {
+            entry(key, before).ifPresent(entries(scope)::remove);
+            entry(key, after).ifPresent(entries(scope)::add);
+        }
+
+        private Optional<Key> entry(Key key, @Nullable Map<String, Object> columns) {
+            return Optional.ofNullable(columns == null ? null : read(attribute, columns))
+                    .map(value -> Key.of(Stream.concat(Stream.of(value), key.parts().stream())
+                            .toArray()));
+        }
+
+        static Key keyOf(Key entry) {
+            return Key.of(entry.parts().stream().skip(1).toArray());
+        }
+    }
+
+    private final Map<String, Table> tables = new TreeMap<>();
+    private boolean closed;
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of();
+    }
+
+    @Override
+    public synchronized void ensureSchema(List<EntityModel> models) {
+        checkOpen();
+        for (EntityModel model : models) {
+            Table table = tables.computeIfAbsent(model.table(), none -> new Table());
+            for (Attribute attribute : model.indexes()) {
+                Index index = new Index(attribute, new HashMap<>());
+                if (table.indexes.putIfAbsent(attribute.name(), index) == null) {
+                    table.rowsByScope.forEach(
+                            (scope, rows) -> rows.forEach((key, columns) -> index.move(scope, key, null, columns)));
+                }
+            }
+        }
+    }
+
+    @Override
+    public EntityTable table(EntityModel model, Scope scope) {
+        return new Reader(model, scope);
+    }
+
+    @Override
+    public synchronized WriteResult apply(WriteBatch batch) {
+        checkOpen();
+        WriteResult result = new WriteResult(batch.operations().stream()
+                .map(operation -> judge(batch.scope(), operation))
+                .toList());
+        if (batch.isStrict() && !result.isComplete()) {
+            return result.heldBack();
+        }
+        for (WriteBatch.Operation operation : batch.operations()) {
+            if (operation instanceof WriteBatch.DeleteRange delete) {
+                deleteRange(batch.scope(), delete);
+            }
+        }
+        for (int i = 0; i < batch.operations().size(); i++) {
+            if (result.outcomes().get(i) == Outcome.APPLIED) {
+                carryOut(batch.scope(), batch.operations().get(i));
+            }
+        }
+        return result;
+    }
+
+    private Outcome judge(Scope scope, WriteBatch.Operation operation) {
+        Key key = WriteBatch.keyOf(operation);
+        Map<String, Object> stored =
+                key == null ? null : table(operation.model()).rows(scope).get(key);
+        Long version = stored == null ? null : operation.model().version(toRow(operation.model(), key, stored));
+        return WriteBatch.conditionOf(operation).check(stored != null, version);
+    }
+
+    private void deleteRange(Scope scope, WriteBatch.DeleteRange delete) {
+        Table table = table(delete.model());
+        table.rows(scope).keySet().stream()
+                .filter(delete.range()::contains)
+                .toList()
+                .forEach(key -> table.write(scope, key, null));
+    }
+
+    private void carryOut(Scope scope, WriteBatch.Operation operation) {
+        Table table = table(operation.model());
+        if (operation instanceof WriteBatch.Delete delete) {
+            table.write(scope, delete.key(), null);
+        } else if (operation instanceof WriteBatch.Put put) {
+            // Columns that the entity does not know keep their values.
+            Key key = put.row().key();
+            Map<String, Object> columns = new HashMap<>(table.rows(scope).getOrDefault(key, Map.of()));
+            List<Attribute> attributes = put.model().attributes();
+            for (int i = 0; i < attributes.size(); i++) {
+                columns.put(attributes.get(i).name(), put.row().value(i));
+            }
+            table.write(scope, key, columns);
+        }
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        tables.clear();
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new StoreClosedException("The store was closed.");
+        }
+    }
+
+    private Table table(EntityModel model) {
+        return Objects.requireNonNull(tables.get(model.table()), () -> "ensureSchema was not called for " + model);
+    }
+
+    /** Returns the value of a column, or the default value if the row is older than the column. */
+    private static @Nullable Object read(Attribute attribute, Map<String, Object> columns) {
+        return columns.containsKey(attribute.name()) ? columns.get(attribute.name()) : attribute.defaultValue();
+    }
+
+    private static Row toRow(EntityModel model, Key key, Map<String, Object> columns) {
+        return Row.of(
+                key,
+                model.attributes().stream()
+                        .map(attribute -> read(attribute, columns))
+                        .toArray());
+    }
+
+    /** Returns what is kept of a table, for tests that do not want to ask the backend whether it is right. */
+    synchronized Map<Scope, NavigableMap<Key, Map<String, Object>>> dump(String table) {
+        return tables.get(table).rowsByScope;
+    }
+
+    private final class Reader implements EntityTable {
+
+        private final EntityModel model;
+        private final Scope scope;
+
+        Reader(EntityModel model, Scope scope) {
+            this.model = model;
+            this.scope = scope;
+        }
+
+        @Override
+        public List<Row> get(List<Key> keys) {
+            synchronized (SortedMapBackend.this) {
+                NavigableMap<Key, Map<String, Object>> rows = rows();
+                return keys.stream()
+                        .filter(rows::containsKey)
+                        .map(key -> toRow(model, key, rows.get(key)))
+                        .toList();
+            }
+        }
+
+        @Override
+        public RowPage scan(KeyRange range, Direction direction, int limit) {
+            synchronized (SortedMapBackend.this) {
+                NavigableSet<Key> keys = rows().navigableKeySet();
+                return page(direction == Direction.ASCENDING ? keys : keys.descendingSet(), range, limit);
+            }
+        }
+
+        @Override
+        public RowPage findBy(Attribute attribute, Object value, @Nullable Key after, int limit) {
+            synchronized (SortedMapBackend.this) {
+                checkOpen();
+                Index index = table(model).indexes.get(attribute.name());
+                KeyRange entries = KeyRange.startingWith(Key.of(value));
+                List<Key> keys = index.entries(scope).stream()
+                        .filter(entries::contains)
+                        .map(Index::keyOf)
+                        .toList();
+                return page(
+                        keys, after == null ? KeyRange.all() : KeyRange.all().after(after), limit);
+            }
+        }
+
+        @Override
+        public long count(KeyRange range) {
+            synchronized (SortedMapBackend.this) {
+                return rows().keySet().stream().filter(range::contains).count();
+            }
+        }
+
+        private RowPage page(Iterable<Key> keys, KeyRange range, int limit) {
+            RowPage.Builder page = new RowPage.Builder(limit);
+            for (Key key : keys) {
+                if (range.contains(key) && !page.add(toRow(model, key, Objects.requireNonNull(rows().get(key))))) {
+                    break;
+                }
+            }
+            return page.build();
+        }
+
+        private NavigableMap<Key, Map<String, Object>> rows() {
+            checkOpen();
+            return table(model).rows(scope);
+        }
+    }
+}
