@@ -157,7 +157,7 @@ class TelethonHostileFileTest {
 
         assertThatThrownBy(() -> TelethonFile.open(made))
                 .isInstanceOf(SessionFileException.class)
-                .hasMessageContaining("a view or virtual table entities");
+                .hasMessageContaining("its entities is a view");
     }
 
     @Test
@@ -169,7 +169,19 @@ class TelethonHostileFileTest {
 
         assertThatThrownBy(() -> TelethonFile.open(made))
                 .isInstanceOf(SessionFileException.class)
-                .hasMessageContaining("a view or virtual table entities");
+                .hasMessageContaining("its entities is a view");
+    }
+
+    @Test
+    void refusesAnIndexInPlaceOfATable() {
+        Path made = TelethonFileBuilder.version(7)
+                .with("drop table entities")
+                .with("create index entities on version (version)")
+                .writeTo(directory);
+
+        assertThatThrownBy(() -> TelethonFile.open(made))
+                .isInstanceOf(SessionFileException.class)
+                .hasMessageContaining("view, virtual table or index");
     }
 
     @Test
@@ -192,7 +204,9 @@ class TelethonHostileFileTest {
                 .with("insert into entities values (1, 1, null, null, zeroblob(3000000), null)")
                 .writeTo(directory);
 
-        assertThatThrownBy(() -> TelethonFile.open(made)).isInstanceOf(SessionFileException.class);
+        assertThatThrownBy(() -> TelethonFile.open(made))
+                .isInstanceOf(SessionFileException.class)
+                .hasMessageContaining("more than 1 MiB");
     }
 
     @Test
