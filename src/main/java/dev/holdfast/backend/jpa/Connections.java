@@ -64,7 +64,7 @@ final class Connections {
         }
     }
 
-    private void checkOpen() {
+    void checkOpen() {
         if (closed) {
             throw new StoreClosedException("The store is closed. Open it again.");
         }

@@ -47,6 +47,8 @@ final class EntityMappings implements AutoCloseable {
                 .applySetting(JdbcSettings.ALLOW_METADATA_ON_BOOT, false)
                 .applySetting(JdbcSettings.LOG_JDBC_WARNINGS, false)
                 .applySetting(MappingSettings.KEYWORD_AUTO_QUOTING_ENABLED, true)
+                // why: java.sql.Date counts days before 1582 by another calendar.
+                .applySetting(MappingSettings.JAVA_TIME_USE_DIRECT_JDBC, true)
                 .applySetting("jakarta.persistence.validation.mode", "none")
                 .applySetting(SchemaToolingSettings.HBM2DDL_AUTO, Action.UPDATE.getExternalHbm2ddlName())
                 .applySetting(SchemaToolingSettings.HBM2DDL_HALT_ON_ERROR, true)

@@ -30,13 +30,13 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
 
     private static final String OPTIONS =
             // why: the trace file would hold the values of statements that failed.
-            ";TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64;LAZY_QUERY_EXECUTION=1";
+            ";TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64";
 
     @Override
     public Backend open(@Nullable Path home) {
         QuietLogging.prepare();
         return switch (settings.kind()) {
-            case MEMORY -> inMemory();
+            case MEMORY -> inMemory(UUID.randomUUID().toString());
             case DIRECTORY -> inFiles(required(settings.directory()));
             case HOME -> inFiles(required(home).resolve(DIRECTORY));
         };
@@ -49,9 +49,8 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
         return directory;
     }
 
-    private static Backend inMemory() {
-        String url = "jdbc:h2:mem:" + UUID.randomUUID() + OPTIONS;
-        return open(url, "memory", Set.of(), () -> {});
+    static Backend inMemory(String name) {
+        return open("jdbc:h2:mem:" + name + OPTIONS, "memory", Set.of(), () -> {});
     }
 
     private static Backend inFiles(Path directory) {

@@ -54,6 +54,7 @@ final class JpaBackend implements Backend {
 
     @Override
     public synchronized void ensureSchema(List<EntityModel> models) {
+        connections.checkOpen();
         features.writers().lock();
         try {
             SessionFactoryImplementor factory = mappings.add(models);

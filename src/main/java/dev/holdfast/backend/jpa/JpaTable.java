@@ -98,7 +98,8 @@ final class JpaTable implements EntityTable {
 
     private RowPage readPage(SqlText sql, int limit) {
         sql.add(" limit ?", (statement, position) -> {
-            statement.setInt(position, limit);
+            // One more than asked for tells whether there is more.
+            statement.setInt(position, limit == Integer.MAX_VALUE ? limit : limit + 1);
             return position + 1;
         });
         return connections.read(reading(), connection -> {
@@ -112,12 +113,15 @@ final class JpaTable implements EntityTable {
     private RowPage pageOf(ResultSet result, int limit) throws SQLException {
         List<Row> rows = new ArrayList<>();
         long bytes = 0;
-        while (bytes < PAGE_BYTES && result.next()) {
+        while (result.next()) {
+            if (rows.size() == limit || bytes >= PAGE_BYTES) {
+                return new RowPage(rows, false);
+            }
             Row row = table.readRow(result);
             rows.add(row);
             bytes += row.size();
         }
-        return new RowPage(rows, bytes < PAGE_BYTES && rows.size() < limit);
+        return new RowPage(rows, true);
     }
 
     @Override

@@ -58,6 +58,10 @@ public final class MappingContributor implements AdditionalMappingContributor {
             boolean scoped = ScopedEntity.class.isAssignableFrom(entity.getMappedClass());
             if (own || scoped) {
                 List<Column> key = columnsOf(entity.getIdentifier());
+                if (entity.getVersion() != null) {
+                    // Rows that are older than the version attribute have none, which counts as 0.
+                    entity.getVersion().getColumns().forEach(column -> column.setNullable(true));
+                }
                 new TableShaper(entity.getTable(), key, scoped ? key.get(0) : null, context, h2).shape();
             }
         }

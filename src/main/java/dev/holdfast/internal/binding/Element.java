@@ -46,6 +46,9 @@ sealed interface Element {
         @Override
         public @Nullable Object build(@Nullable Object[] stored, int offset) {
             Object value = stored[offset];
+            if (value == null && required) {
+                value = attribute.defaultValue();
+            }
             if (value == null) {
                 if (required) {
                     throw new UnreadableValue(attribute, "it is null", null);

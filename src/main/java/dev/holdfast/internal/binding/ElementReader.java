@@ -9,6 +9,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Transient;
+import jakarta.persistence.Version;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -136,7 +137,8 @@ final class ElementReader {
         }
         Column column = overrides.getOrDefault(path, field.getAnnotation(Column.class));
         Basic basic = field.getAnnotation(Basic.class);
-        boolean required = type.isPrimitive() && !embedded || basic != null && !basic.optional();
+        boolean version = field.isAnnotationPresent(Version.class);
+        boolean required = type.isPrimitive() && !embedded && !version || basic != null && !basic.optional();
         Attribute attribute = attribute(path, field.getName(), conversion.type(), column, required, field);
         return new Element.Leaf(attribute, conversion, type.isPrimitive());
     }
@@ -179,7 +181,7 @@ final class ElementReader {
                 !required && (column == null || column.nullable()),
                 indexed.contains(name.toLowerCase(java.util.Locale.ROOT)),
                 annotated.isAnnotationPresent(Sensitive.class),
-                defaultValue(path, type, column, annotated.getAnnotation(ColumnDefault.class)));
+                defaultValue(path, type, column, annotated));
     }
 
     private static int length(ValueType type, @Nullable Column column) {
@@ -192,9 +194,10 @@ final class ElementReader {
     }
 
     private @Nullable Object defaultValue(
-            String path, ValueType type, @Nullable Column column, @Nullable ColumnDefault columnDefault) {
+            String path, ValueType type, @Nullable Column column, AnnotatedElement annotated) {
+        ColumnDefault columnDefault = annotated.getAnnotation(ColumnDefault.class);
         if (columnDefault == null) {
-            return null;
+            return annotated.isAnnotationPresent(Version.class) ? initialVersion(annotated, type) : null;
         }
         String literal = columnDefault.value();
         try {
@@ -209,6 +212,14 @@ final class ElementReader {
                     + " in single quotes");
             return null;
         }
+    }
+
+    /** A row that is older than the version attribute has the version 0; a field that can say so has none. */
+    private static @Nullable Object initialVersion(AnnotatedElement annotated, ValueType type) {
+        if (annotated instanceof Field field && field.getType().isPrimitive()) {
+            return type == ValueType.LONG ? (Object) 0L : (Object) 0;
+        }
+        return null;
     }
 
     private static String unquote(String literal) {

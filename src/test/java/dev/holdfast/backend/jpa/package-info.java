@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.backend.jpa;
+
+import org.jspecify.annotations.NullMarked;
