@@ -63,7 +63,7 @@ final class BindingReader<T> {
             throw new EntityMappingException(type, List.of("it has no @Entity"));
         }
         if (Modifier.isAbstract(type.getModifiers())
-                || type.isMemberClass() && !Modifier.isStatic(type.getModifiers())) {
+                || (type.isMemberClass() && !Modifier.isStatic(type.getModifiers()))) {
             throw new EntityMappingException(type, List.of("it is abstract, or an inner class that is not static"));
         }
         checkSuperclasses();
@@ -195,8 +195,8 @@ final class BindingReader<T> {
         }
         for (Index index : table.indexes()) {
             List<String> parts = new ArrayList<>();
-            for (String part : index.columnList().toLowerCase(Locale.ROOT).split(",")) {
-                parts.add(part.strip().split("\\s+")[0]);
+            for (String part : index.columnList().toLowerCase(Locale.ROOT).split(",", -1)) {
+                parts.add(part.strip().split("\\s+", 2)[0]);
             }
             if (scoped && parts.size() > 1 && parts.get(0).equals("session")) {
                 parts.remove(0);

@@ -138,7 +138,7 @@ final class ElementReader {
         Column column = overrides.getOrDefault(path, field.getAnnotation(Column.class));
         Basic basic = field.getAnnotation(Basic.class);
         boolean version = field.isAnnotationPresent(Version.class);
-        boolean required = type.isPrimitive() && !embedded && !version || basic != null && !basic.optional();
+        boolean required = (type.isPrimitive() && !embedded && !version) || (basic != null && !basic.optional());
         Attribute attribute = attribute(path, field.getName(), conversion.type(), column, required, field);
         return new Element.Leaf(attribute, conversion, type.isPrimitive());
     }
