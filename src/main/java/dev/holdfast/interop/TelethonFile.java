@@ -223,8 +223,9 @@ public final class TelethonFile implements ForeignSession {
             while (rows.next()) {
                 T current = reader.apply(rows);
                 Long id = rows.currentId();
-                if (previousId != null && id != null && previousId >= id
-                        || previous != null && order != null && order.compare(previous, current) >= 0) {
+                boolean idAscends = previousId == null || id == null || previousId < id;
+                boolean keyAscends = previous == null || order == null || order.compare(previous, current) < 0;
+                if (!idAscends || !keyAscends) {
                     throw rows.rowError("its key is there twice, or is out of order");
                 }
                 previous = current;

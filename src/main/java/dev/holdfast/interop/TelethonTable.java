@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A table of a Telethon file: since which version there is one, and with what columns. */
+// why: its lists are immutable, which their type does not tell.
+@SuppressWarnings("ImmutableEnumChecker")
 enum TelethonTable {
     VERSION(1, List.of("version"), List.of(), "1"),
     SESSIONS(1, List.of("dc_id", "server_address", "port", "auth_key"), List.of("takeout_id", "tmp_auth_key"), "1"),

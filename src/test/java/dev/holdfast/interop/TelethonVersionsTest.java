@@ -175,13 +175,13 @@ class TelethonVersionsTest {
     void takesTheEntityOfIdZeroForTheOwnId() {
         Path file = TelethonFileBuilder.version(7)
                 .withLogin()
-                .with("insert into entities values (0, 777000, null, null, null, 1700000000)")
+                .with("insert into entities values (0, 777000, 'me', null, null, 1800000000)")
                 .with("insert into entities values (777000, 5, 'me', 4915, 'Me', 1700000000)")
                 .writeTo(directory);
 
         try (TelethonFile session = TelethonFile.open(file)) {
             assertThat(session.account()).isEqualTo(new ForeignAccount(777000L, null, false, null));
-            assertThat(session.peers()).extracting(ForeignPeer::id).containsExactly(777000L);
+            assertThat(session.peers()).extracting(ForeignPeer::username).containsExactly("me");
         }
     }
 
