@@ -51,6 +51,7 @@ final class KnownDataCenters {
         if (TEST.containsValue(normalized) || OTHER_TEST.contains(normalized)) {
             return true;
         }
-        return PRODUCTION.containsValue(normalized) || OTHER_PRODUCTION.contains(normalized) ? Boolean.FALSE : null;
+        boolean production = PRODUCTION.containsValue(normalized) || OTHER_PRODUCTION.contains(normalized);
+        return production ? Boolean.FALSE : null;
     }
 }

@@ -49,6 +49,6 @@ final class PyrogramStrings {
 
     /** Returns whether a user has this id, or it is the 0 of an account that is not known. */
     private static boolean isUser(long id) {
-        return id == 0 || id > 0 && id <= MAX_USER_ID;
+        return id >= 0 && id <= MAX_USER_ID;
     }
 }

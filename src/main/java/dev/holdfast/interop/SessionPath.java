@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -41,10 +40,8 @@ record SessionPath(Path file, long size, String head) {
             throw new SessionFileException("There is no file " + path + ". Check the path.", e);
         } catch (AccessDeniedException e) {
             throw new StoreAccessException(path + " may not be read by this user. Allow it, or read a copy.", e);
-        } catch (FileSystemException e) {
-            throw new StoreAccessException(path + " cannot be read: " + e.getReason() + ".", e);
         } catch (IOException e) {
-            throw new StoreAccessException(path + " cannot be read. Check the file system it is on.", e);
+            throw new StoreAccessException(path + " cannot be read. Check the path and the file system it is on.", e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 enum SqliteError {
     BUSY,
     INACCESSIBLE,
+    TOO_LARGE,
     DAMAGED,
     CLOSED;
 
@@ -13,6 +14,7 @@ enum SqliteError {
     static SqliteError of(SQLException failure) {
         return switch (failure.getErrorCode()) {
             case 5, 6 -> BUSY;
+            case 18 -> TOO_LARGE;
             case 3, 8, 10, 14, 23 -> INACCESSIBLE;
             // The driver's own failures have no number: the connection or the result is closed.
             case 0 -> CLOSED;

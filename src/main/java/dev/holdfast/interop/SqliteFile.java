@@ -129,7 +129,7 @@ final class SqliteFile implements AutoCloseable {
             }
             if (!"table".equals(found.getString("type")) || found.getLong("rootpage") == 0) {
                 throw new SessionFileException(
-                        path + " has a view or virtual table " + table + " where a session has a table.");
+                        path + " is no session: its " + table + " is a view, virtual table or index, not a table.");
             }
         } catch (SQLException e) {
             throw failure(path, e);
@@ -190,6 +190,9 @@ final class SqliteFile implements AutoCloseable {
             case INACCESSIBLE ->
                 new StoreAccessException(
                         path + " cannot be read. Check its permissions and the file system it is on.", cause);
+            case TOO_LARGE ->
+                new SessionFileException(
+                        path + " has a value of more than 1 MiB in a row, which no session has.", cause);
             case DAMAGED -> damaged(path, cause);
             case CLOSED -> new SessionFileException(path + " was closed. Open the session again to read it.", cause);
         };

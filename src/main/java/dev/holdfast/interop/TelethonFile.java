@@ -43,6 +43,7 @@ public final class TelethonFile implements ForeignSession {
     private final int version;
     private final Map<TelethonTable, String> queries = new EnumMap<>(TelethonTable.class);
     private final Optional<ForeignDataCenter> dataCenter;
+    private final @Nullable Long ownId;
     private final Set<Long> formerOwners = new HashSet<>();
 
     private TelethonFile(SessionPath path, SqliteFile database) {
@@ -55,6 +56,8 @@ public final class TelethonFile implements ForeignSession {
             }
         }
         this.dataCenter = readDataCenter();
+        this.ownId = readOnly(TelethonTable.ENTITIES, "select hash from entities where id is 0", TelethonRows::ownId)
+                .orElse(null);
         check(TelethonTable.ENTITIES, TelethonRows::peer, null);
         check(TelethonTable.SENT_FILES, TelethonRows::sentFile, BY_KEY);
         check(TelethonTable.UPDATE_STATE, TelethonRows::updateState, null);
@@ -104,13 +107,17 @@ public final class TelethonFile implements ForeignSession {
         return dataCenter;
     }
 
-    /** Returns whether the login is one of the test servers, by the address; the file tells no more of the account. */
+    /**
+     * Returns the user id, if Telethon wrote it down, which only newer releases do, and whether the login is one of the
+     * test servers, as far as the address tells.
+     */
     @Override
     public ForeignAccount account() {
-        return ForeignAccount.unknown(dataCenter
+        Boolean testMode = dataCenter
                 .map(ForeignDataCenter::address)
                 .map(KnownDataCenters::isTest)
-                .orElse(null));
+                .orElse(null);
+        return new ForeignAccount(ownId, null, testMode, null);
     }
 
     @Override
@@ -216,8 +223,9 @@ public final class TelethonFile implements ForeignSession {
             while (rows.next()) {
                 T current = reader.apply(rows);
                 Long id = rows.currentId();
-                if (previousId != null && id != null && previousId >= id
-                        || previous != null && order != null && order.compare(previous, current) >= 0) {
+                boolean idAscends = previousId == null || id == null || previousId < id;
+                boolean keyAscends = previous == null || order == null || order.compare(previous, current) < 0;
+                if (!idAscends || !keyAscends) {
                     throw rows.rowError("its key is there twice, or is out of order");
                 }
                 previous = current;
@@ -230,7 +238,7 @@ public final class TelethonFile implements ForeignSession {
         boolean dated = columnsOf(TelethonTable.ENTITIES).contains("date");
         String query = "select id from (select id, row_number() over (partition by lower(username) order by "
                 + (dated ? "coalesce(date, 0) desc, " : "")
-                + "id desc) as place from entities where username <> '') where place > 1";
+                + "id desc) as place from entities where username <> '' and id is not 0) where place > 1";
         try (SqliteRows rows = database.query(TelethonTable.ENTITIES.tableName(), query)) {
             while (rows.next()) {
                 formerOwners.add(rows.id("id"));

@@ -51,6 +51,15 @@ final class TelethonRows {
                 .withTakeoutId(row.optionalWholeNumber("takeout_id")));
     }
 
+    /** Returns the account's own id, which Telethon keeps as the access hash of the entity of id 0. */
+    static long ownId(SqliteRows row) {
+        long id = row.wholeNumber("hash");
+        if (typeOf(id) != PeerType.USER) {
+            throw row.error("hash", "is not the account's id, which belongs in the row of id 0");
+        }
+        return id;
+    }
+
     static ForeignPeer peer(SqliteRows row) {
         long id = row.id("id");
         if (typeOf(id) == null) {

@@ -45,7 +45,9 @@ final class TelethonStrings {
     }
 
     private static String gramJsAddress(ByteBuffer bytes) {
-        return new String(bytes.array(), 1 + Short.BYTES, bytes.getShort(1), StandardCharsets.ISO_8859_1);
+        byte[] address = new byte[bytes.getShort(1)];
+        bytes.get(1 + Short.BYTES, address);
+        return new String(address, StandardCharsets.ISO_8859_1);
     }
 
     private static StringSession telethon(ByteBuffer bytes, byte[] address) {

@@ -38,7 +38,8 @@ class TelethonHostileFileTest {
                 entity("1, 1, null, null, null, 253402300800", "column date is outside"),
                 entity("1, 1, null, null, null, -30610224001", "column date is outside"),
                 entity("1, 1, null, null, null, 9223372036854775807", "column date is outside"),
-                entity("0, 1, null, null, null, null", "column id is one that no peer can have"),
+                entity("0, -1, null, null, null, null", "column hash is not the account's id"),
+                entity("0, 'me', null, null, null, null", "column hash holds TEXT"),
                 entity("1099511627776, 1, null, null, null, null", "(id 1099511627776): column id is one"),
                 entity("-4000000000000, 1, null, null, null, null", "column id is one"),
                 entity("-9223372036854775808, 1, null, null, null, null", "column id is one"),
@@ -156,7 +157,7 @@ class TelethonHostileFileTest {
 
         assertThatThrownBy(() -> TelethonFile.open(made))
                 .isInstanceOf(SessionFileException.class)
-                .hasMessageContaining("a view or virtual table entities");
+                .hasMessageContaining("its entities is a view");
     }
 
     @Test
@@ -168,7 +169,19 @@ class TelethonHostileFileTest {
 
         assertThatThrownBy(() -> TelethonFile.open(made))
                 .isInstanceOf(SessionFileException.class)
-                .hasMessageContaining("a view or virtual table entities");
+                .hasMessageContaining("its entities is a view");
+    }
+
+    @Test
+    void refusesAnIndexInPlaceOfATable() {
+        Path made = TelethonFileBuilder.version(7)
+                .with("drop table entities")
+                .with("create index entities on version (version)")
+                .writeTo(directory);
+
+        assertThatThrownBy(() -> TelethonFile.open(made))
+                .isInstanceOf(SessionFileException.class)
+                .hasMessageContaining("view, virtual table or index");
     }
 
     @Test
@@ -191,7 +204,9 @@ class TelethonHostileFileTest {
                 .with("insert into entities values (1, 1, null, null, zeroblob(3000000), null)")
                 .writeTo(directory);
 
-        assertThatThrownBy(() -> TelethonFile.open(made)).isInstanceOf(SessionFileException.class);
+        assertThatThrownBy(() -> TelethonFile.open(made))
+                .isInstanceOf(SessionFileException.class)
+                .hasMessageContaining("more than 1 MiB");
     }
 
     @Test

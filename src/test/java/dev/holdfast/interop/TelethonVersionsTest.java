@@ -172,11 +172,27 @@ class TelethonVersionsTest {
     }
 
     @Test
+    void takesTheEntityOfIdZeroForTheOwnId() {
+        Path file = TelethonFileBuilder.version(7)
+                .withLogin()
+                .with("insert into entities values (0, 777000, 'me', null, null, 1800000000)")
+                .with("insert into entities values (777000, 5, 'me', 4915, 'Me', 1700000000)")
+                .writeTo(directory);
+
+        try (TelethonFile session = TelethonFile.open(file)) {
+            assertThat(session.account()).isEqualTo(new ForeignAccount(777000L, null, false, null));
+            assertThat(session.peers()).extracting(ForeignPeer::username).containsExactly("me");
+        }
+    }
+
+    @Test
     void floorsDatesToTheMicrosecond() {
         Path file = TelethonFileBuilder.version(7)
                 .with("insert into entities values (1, 1, null, null, null, 1700000000.123456)")
                 .with("insert into entities values (2, 1, null, null, null, 0.1234567)")
                 .with("insert into entities values (3, 1, null, null, null, -0.0000005)")
+                // The double next to this is a little less.
+                .with("insert into entities values (4, 1, null, null, null, 1700000000.020011)")
                 .writeTo(directory);
 
         try (TelethonFile session = TelethonFile.open(file)) {
@@ -185,7 +201,8 @@ class TelethonVersionsTest {
                     .containsExactly(
                             Instant.parse("2023-11-14T22:13:20.123456Z"),
                             Instant.parse("1970-01-01T00:00:00.123456Z"),
-                            Instant.parse("1969-12-31T23:59:59.999999Z"));
+                            Instant.parse("1969-12-31T23:59:59.999999Z"),
+                            Instant.parse("2023-11-14T22:13:20.020011Z"));
         }
     }
 

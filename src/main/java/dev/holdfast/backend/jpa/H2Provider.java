@@ -30,7 +30,9 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
 
     private static final String OPTIONS =
             // why: the trace file would hold the values of statements that failed.
-            ";TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64";
+            ";TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64"
+                    // why: a result kept from before a commit is given to a read behind it.
+                    + ";OPTIMIZE_REUSE_RESULTS=0";
 
     @Override
     public Backend open(@Nullable Path home) {

@@ -112,7 +112,7 @@ final class BindingReader<T> {
                     + " is no record; only records keep the order of their parts in a primary key");
             return null;
         }
-        return elements.composite(found, path);
+        return elements.composite(found, path, ElementReader.Place.KEY);
     }
 
     /** Returns what the class, or a superclass for it, puts in place of the key of {@link ScopedEntity}. */
@@ -149,7 +149,7 @@ final class BindingReader<T> {
             readGlobalKey(field, embeddedId);
             return;
         }
-        Element element = elements.read(field, field.getName(), false);
+        Element element = elements.read(field, field.getName(), ElementReader.Place.ENTITY);
         if (element == null) {
             return;
         }
@@ -220,7 +220,7 @@ final class BindingReader<T> {
         }
         Element.Composite body;
         try {
-            body = new Element.Composite(List.copyOf(members), Handles.constructor(type), false);
+            body = Element.Composite.of(members, Handles.constructor(type), false);
         } catch (ReflectiveOperationException e) {
             problems.add("it has no constructor without arguments");
             throw new EntityMappingException(type, problems);
