@@ -7,6 +7,7 @@ import dev.holdfast.exceptions.StoreLockedException;
 import dev.holdfast.exceptions.UnknownSessionException;
 import jakarta.data.exceptions.OptimisticLockingFailureException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class FailuresTest {
     }
 
     private int afterFailedWrite(String reason) {
-        StandardOutput output = new StandardOutput(new java.io.OutputStream() {
+        StandardOutput output = new StandardOutput(new OutputStream() {
             @Override
             public void write(int b) throws IOException {
                 throw new IOException(reason);

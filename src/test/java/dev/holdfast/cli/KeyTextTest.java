@@ -8,6 +8,7 @@ import dev.holdfast.spi.EntityModel;
 import dev.holdfast.spi.Key;
 import dev.holdfast.spi.ValueType;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +16,8 @@ class KeyTextTest {
 
     private static EntityModel model(ValueType... parts) {
         List<Attribute> key = Stream.of(parts)
-                .map(type ->
-                        new Attribute("k." + type, type.name().toLowerCase(), type, 0, 0, 0, false, false, false, null))
+                .map(type -> new Attribute(
+                        "k." + type, type.name().toLowerCase(Locale.ROOT), type, 0, 0, 0, false, false, false, null))
                 .toList();
         return new EntityModel("Thing", "thing", Object.class, true, key, List.of(), -1);
     }

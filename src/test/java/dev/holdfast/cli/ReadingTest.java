@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.EntityStore;
+import dev.holdfast.Session;
+import dev.holdfast.session.DataCenter;
+import dev.holdfast.session.DataCenterKey;
 import dev.holdfast.settings.MemorySettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,7 +101,7 @@ class ReadingTest {
     @Test
     void secretIsShownOnlyWhenAskedFor() throws IOException {
         String[] key = {"--session", "main", "data_center", "2,MAIN"};
-        String secret = Fixture.authKey();
+        String secret = storedAuthKey();
 
         assertThat(run("get", key).out()).contains("auth_key                  (hidden, 256 bytes)");
         assertThat(json(run("get", "--json", key[0], key[1], key[2], key[3])).get("auth_key"))
@@ -240,18 +244,14 @@ class ReadingTest {
         assertThat(result.err()).contains(inMessage);
     }
 
-    /** What the sample is known to hold. */
-    private static final class Fixture {
-
-        static String authKey() {
-            try (EntityStore store = EntityStore.open(home, new MemorySettings());
-                    dev.holdfast.Session session = store.session("main")) {
-                byte[] key = session.repository(dev.holdfast.session.DataCenter.class)
-                        .findById(dev.holdfast.session.DataCenterKey.main(2))
-                        .orElseThrow()
-                        .authKey();
-                return java.util.Base64.getEncoder().encodeToString(key);
-            }
+    private static String storedAuthKey() {
+        try (EntityStore store = EntityStore.open(home, new MemorySettings());
+                Session session = store.session("main")) {
+            byte[] key = session.repository(DataCenter.class)
+                    .findById(DataCenterKey.main(2))
+                    .orElseThrow()
+                    .authKey();
+            return Base64.getEncoder().encodeToString(key);
         }
     }
 }
