@@ -98,7 +98,7 @@ final class HoldfastCommand implements Callable<Integer> {
                     "Unknown option: " + command.getUnmatchedArguments().get(0)
                             + " (what begins with a dash and is no option comes last, behind --)");
         } else {
-            Failures.print(err, e.getMessage());
+            Failures.print(err, String.valueOf(e.getMessage()));
         }
         if (root) {
             command.usage(err);
