@@ -27,6 +27,7 @@ import dev.holdfast.spi.Capability;
 import dev.holdfast.spi.EntityModel;
 import dev.holdfast.spi.EntityTable;
 import dev.holdfast.spi.Scope;
+import java.lang.invoke.MethodType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,6 +164,7 @@ public final class EntityStore implements AutoCloseable {
 
     /** Returns what is known of a session, or empty if there is none of this name; makes and opens nothing. */
     public Optional<SessionInfo> findSession(String name) {
+        Objects.requireNonNull(name, "name");
         backend();
         return directory.find(name);
     }
@@ -176,6 +178,7 @@ public final class EntityStore implements AutoCloseable {
      *     know
      */
     public void dropSession(String name) {
+        Objects.requireNonNull(name, "name");
         backend();
         if (open.stream().anyMatch(session -> session.name().equals(name))) {
             throw new SessionStateException(
@@ -198,7 +201,7 @@ public final class EntityStore implements AutoCloseable {
                     type, List.of("it belongs to sessions; get its repository from a session"));
         }
         EntityBinding<T> binding = catalog.binding(type);
-        if (binding.keyType() != keyType) {
+        if (boxed(binding.keyType()) != boxed(keyType)) {
             throw new EntityMappingException(
                     type,
                     List.of("its key is a " + binding.keyType().getSimpleName() + ", not a "
@@ -207,8 +210,13 @@ public final class EntityStore implements AutoCloseable {
         return new StoredRepository<>(binding, new Access(this::backend, Scope.global()));
     }
 
+    private static Class<?> boxed(Class<?> type) {
+        return MethodType.methodType(type).wrap().returnType();
+    }
+
     /** Returns the models of all entities the store knows in this process. */
     public List<EntityModel> models() {
+        backend();
         return catalog.models();
     }
 
@@ -218,6 +226,7 @@ public final class EntityStore implements AutoCloseable {
      * @throws dev.holdfast.exceptions.UnknownEntityException if there is none, naming those there are
      */
     public EntityModel model(String name) {
+        backend();
         return catalog.model(name);
     }
 
@@ -227,7 +236,7 @@ public final class EntityStore implements AutoCloseable {
      * @param scope global if and only if the entity is; a session need not be open
      */
     public EntityTable rows(EntityModel model, Scope scope) {
-        return backend().table(model, scope);
+        return backend().table(Objects.requireNonNull(model, "model"), Objects.requireNonNull(scope, "scope"));
     }
 
     /** Returns what the store promises beyond the contract of all stores. */

@@ -13,6 +13,7 @@ import dev.holdfast.spi.Outcome;
 import dev.holdfast.spi.Row;
 import dev.holdfast.spi.RowPage;
 import dev.holdfast.spi.Scope;
+import dev.holdfast.spi.ValueType;
 import dev.holdfast.spi.WriteBatch;
 import dev.holdfast.spi.WriteResult;
 import java.time.Instant;
@@ -177,7 +178,15 @@ public final class SortedMapBackend implements Backend {
 
     /** Returns the value of a column, or the default value if the row is older than the column. */
     private static @Nullable Object read(Attribute attribute, Map<String, Object> columns) {
-        return columns.containsKey(attribute.name()) ? columns.get(attribute.name()) : attribute.defaultValue();
+        Object value = columns.containsKey(attribute.name()) ? columns.get(attribute.name()) : attribute.defaultValue();
+        return widen(attribute, value);
+    }
+
+    /** An attribute may have become a long since the value was written. */
+    private static @Nullable Object widen(Attribute attribute, @Nullable Object value) {
+        return attribute.type() == ValueType.LONG && value instanceof Integer number
+                ? (Long) number.longValue()
+                : value;
     }
 
     private static Row toRow(EntityModel model, Key key, Map<String, Object> columns) {

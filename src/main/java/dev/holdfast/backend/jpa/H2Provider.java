@@ -17,7 +17,6 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.h2.jdbcx.JdbcDataSource;
 import org.hibernate.cfg.JdbcSettings;
-import org.hibernate.dialect.H2Dialect;
 import org.jspecify.annotations.Nullable;
 
 /** Opens H2, in files or in memory. */
@@ -108,7 +107,7 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
 
     private static Map<String, Object> product() {
         return Map.of(
-                JdbcSettings.DIALECT, H2Dialect.class.getName(),
+                JdbcSettings.DIALECT, H2Words.class.getName(),
                 JdbcSettings.JAKARTA_HBM2DDL_DB_NAME, "H2",
                 JdbcSettings.JAKARTA_HBM2DDL_DB_MAJOR_VERSION, "2",
                 JdbcSettings.JAKARTA_HBM2DDL_DB_MINOR_VERSION, "4");

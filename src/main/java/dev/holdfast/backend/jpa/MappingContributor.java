@@ -42,6 +42,7 @@ public final class MappingContributor implements AdditionalMappingContributor {
 
     private static final long JSON_LENGTH = 500_000;
     private static final int DEFAULT_LENGTH = 255;
+    private static final int MAX_KEY_LENGTH = 255;
 
     @Override
     public void contribute(
@@ -58,10 +59,10 @@ public final class MappingContributor implements AdditionalMappingContributor {
             boolean scoped = ScopedEntity.class.isAssignableFrom(entity.getMappedClass());
             if (own || scoped) {
                 List<Column> key = columnsOf(entity.getIdentifier());
-                if (entity.getVersion() != null) {
-                    // Rows that are older than the version attribute have none, which counts as 0.
-                    entity.getVersion().getColumns().forEach(column -> column.setNullable(true));
-                }
+                // Null is refused before it comes here, and a program that does not know the column writes none.
+                entity.getTable().getColumns().stream()
+                        .filter(column -> !key.contains(column))
+                        .forEach(column -> column.setNullable(true));
                 new TableShaper(entity.getTable(), key, scoped ? key.get(0) : null, context, h2).shape();
             }
         }
@@ -140,7 +141,13 @@ public final class MappingContributor implements AdditionalMappingContributor {
             for (Column column : columns) {
                 boolean text = column.getValue() instanceof BasicValue value
                         && value.getResolution().getJdbcType().isString();
-                order.add(text && !column.equals(session) ? Utf8Order.of(table, column, context) : column);
+                if (text && !column.equals(session)) {
+                    // H2 alters no column that another is generated from, so these have all the room from the start.
+                    column.setLength(2L * MAX_KEY_LENGTH);
+                    order.add(Utf8Order.of(table, column, context));
+                } else {
+                    order.add(column);
+                }
             }
             return order;
         }

@@ -112,13 +112,13 @@ final class Conversions {
         if (kind == EnumType.ORDINAL) {
             return new Conversion(
                     ValueType.INTEGER,
-                    constant -> ((Enum<?>) constant).ordinal(),
+                    constant -> ((Enum<?>) type.cast(constant)).ordinal(),
                     ordinal -> constants[(Integer) ordinal]);
         }
         Map<String, Object> byName = Arrays.stream(constants)
                 .collect(java.util.stream.Collectors.toMap(
                         constant -> ((Enum<?>) constant).name(), constant -> constant));
-        return new Conversion(ValueType.TEXT, constant -> ((Enum<?>) constant).name(), name -> {
+        return new Conversion(ValueType.TEXT, constant -> ((Enum<?>) type.cast(constant)).name(), name -> {
             @Nullable Object constant = byName.get((String) name);
             if (constant == null) {
                 throw new IllegalArgumentException("no constant of " + type.getSimpleName() + " has this name");

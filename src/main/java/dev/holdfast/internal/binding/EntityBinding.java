@@ -7,6 +7,7 @@ import dev.holdfast.spi.EntityModel;
 import dev.holdfast.spi.Key;
 import dev.holdfast.spi.Row;
 import dev.holdfast.spi.ValueType;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,7 @@ public final class EntityBinding<T> {
      * @throws InvalidValueException if not every backend could hold it
      */
     public Key toKey(Object javaKey) {
+        Objects.requireNonNull(javaKey, "key");
         @Nullable Object[] parts = new Object[key.width()];
         key.flatten(model.name(), javaKey, parts, 0);
         return keyOf(parts);

@@ -1,18 +1,19 @@
 package dev.holdfast.internal.binding;
 
+import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.holdfast.spi.ValueType;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 
 /**
@@ -26,9 +27,6 @@ final class JsonConversion {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .addModule(new SimpleModule()
-                    .addSerializer(Double.class, new FiniteOnly())
-                    .addSerializer(Double.TYPE, new FiniteOnly()))
             .build();
 
     private JsonConversion() {}
@@ -43,7 +41,11 @@ final class JsonConversion {
 
     private static JsonNode read(String text) {
         try {
-            return MAPPER.readTree(text);
+            JsonNode node = MAPPER.readTree(text);
+            if (node.isMissingNode()) {
+                throw new IllegalArgumentException("it is no JSON");
+            }
+            return node;
         } catch (JsonProcessingException e) {
             throw failure("it is no JSON", e);
         }
@@ -58,11 +60,15 @@ final class JsonConversion {
     }
 
     private static String write(Object value) {
-        try {
-            return MAPPER.writeValueAsString(value);
+        StringWriter out = new StringWriter();
+        try (JsonGenerator generator = new FiniteOnly(MAPPER.createGenerator(out))) {
+            MAPPER.writeValue(generator, value);
         } catch (JsonProcessingException e) {
             throw failure("cannot be written as JSON", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+        return out.toString();
     }
 
     /** Keeps the place of the error and drops Jackson's message, which quotes the value. */
@@ -73,14 +79,37 @@ final class JsonConversion {
                         : message + " (at character " + e.getLocation().getCharOffset() + ")");
     }
 
-    private static final class FiniteOnly extends JsonSerializer<Double> {
+    /** Refuses the numbers that JSON does not have, which Jackson would write as text. */
+    private static final class FiniteOnly extends JsonGeneratorDelegate {
+
+        FiniteOnly(JsonGenerator generator) {
+            super(generator, false);
+        }
 
         @Override
-        public void serialize(Double value, JsonGenerator generator, SerializerProvider provider) throws IOException {
-            if (!Double.isFinite(value)) {
-                provider.reportMappingProblem("JSON has no such number");
+        public void writeNumber(double number) throws IOException {
+            check(number);
+            super.writeNumber(number);
+        }
+
+        @Override
+        public void writeNumber(float number) throws IOException {
+            check(number);
+            super.writeNumber(number);
+        }
+
+        @Override
+        public void writeArray(double[] numbers, int offset, int length) throws IOException {
+            for (int i = offset; i < offset + length; i++) {
+                check(numbers[i]);
             }
-            generator.writeNumber(value);
+            super.writeArray(numbers, offset, length);
+        }
+
+        private void check(double number) throws IOException {
+            if (!Double.isFinite(number)) {
+                throw new JsonGenerationException("JSON has no such number", this);
+            }
         }
     }
 }

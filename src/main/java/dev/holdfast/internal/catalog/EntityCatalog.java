@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class EntityCatalog {
     /** Makes entities known, and room for them. Those that are known already are passed over. */
     public synchronized void register(Collection<? extends Class<?>> types) {
         List<EntityBinding<?>> added = new ArrayList<>();
-        for (Class<?> type : types) {
+        for (Class<?> type : new LinkedHashSet<>(types)) {
             if (!bindings.containsKey(type)) {
                 EntityBinding<?> binding = EntityBinding.of(type);
                 checkNames(binding.model(), added);

@@ -94,6 +94,12 @@ final class PageReader<T> {
             throw new IllegalArgumentException("The cursor is not one of " + model.name() + ": its key has "
                     + model.key().size() + " parts, the cursor " + cursor.size() + ".");
         }
+        for (int i = 0; i < cursor.size(); i++) {
+            if (!model.key().get(i).type().javaType().isInstance(cursor.get(i))) {
+                throw new IllegalArgumentException("The cursor is not one of " + model.name() + ": its "
+                        + model.key().get(i).path() + " is of another type.");
+            }
+        }
         return Key.of(cursor.elements().toArray());
     }
 

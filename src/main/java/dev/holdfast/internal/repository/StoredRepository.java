@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
 
     @Override
     public <S extends T> List<S> saveAll(List<S> entities) {
+        access.backend();
         write(entities, entities.stream().map(this::rowOf).toList());
         return entities;
     }
@@ -70,7 +72,9 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
             return;
         }
         WriteBatch.Builder batch = WriteBatch.in(access.scope()).strict();
-        rows.forEach(row -> batch.put(model, row, conditionOf(row)));
+        Map<Key, Row> lastOfKey = new LinkedHashMap<>();
+        rows.forEach(row -> lastOfKey.put(row.key(), row));
+        lastOfKey.values().forEach(row -> batch.put(model, row, conditionOf(row)));
         apply(batch.build(), "saved");
         for (int i = 0; i < rows.size(); i++) {
             binding.saved(entities.get(i), session, rows.get(i));
@@ -130,6 +134,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
 
     @Override
     public long saveInChunks(Stream<? extends T> entities) {
+        access.backend();
         long saved = 0;
         long bytes = 0;
         List<T> chunk = new ArrayList<>();
@@ -168,8 +173,9 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
     public List<T> findAllById(Collection<? extends K> ids) {
         Set<Key> keys = keysOf(ids);
         Map<Key, Row> rows = new HashMap<>();
+        EntityTable table = table();
         if (!keys.isEmpty()) {
-            table().get(List.copyOf(keys)).forEach(row -> rows.put(row.key(), row));
+            table.get(List.copyOf(keys)).forEach(row -> rows.put(row.key(), row));
         }
         return keys.stream()
                 .map(rows::get)
@@ -211,7 +217,8 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
 
     @Override
     public Stream<T> findBy(String attribute, Object value) {
-        Attribute index = model.index(attribute);
+        Objects.requireNonNull(value, "value");
+        Attribute index = model.index(Objects.requireNonNull(attribute, "attribute"));
         Object stored = binding.toStored(index, value);
         return Pages.stream(after -> table().findBy(index, stored, after, PAGE_ROWS))
                 .map(this::toEntity);
@@ -236,16 +243,22 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
 
     @Override
     public void deleteAll(List<? extends T> entities) {
-        WriteBatch.Builder batch = WriteBatch.in(access.scope()).strict();
+        Map<Key, Condition> conditions = new LinkedHashMap<>();
         for (T entity : entities) {
             checkSession(entity);
-            Long version = model.versionPosition() < 0 ? null : model.version(binding.toRow(entity));
-            batch.delete(
-                    model,
-                    binding.keyOf(entity),
-                    model.versionPosition() < 0 ? Condition.PRESENT : Condition.version(version == null ? 0 : version));
+            conditions.put(binding.keyOf(entity), presenceOf(entity));
         }
+        WriteBatch.Builder batch = WriteBatch.in(access.scope()).strict();
+        conditions.forEach((key, condition) -> batch.delete(model, key, condition));
         apply(batch.build(), "deleted");
+    }
+
+    private Condition presenceOf(T entity) {
+        if (model.versionPosition() < 0) {
+            return Condition.PRESENT;
+        }
+        Long version = model.version(binding.toRow(entity));
+        return Condition.version(version == null ? 0 : version);
     }
 
     @Override

@@ -15,7 +15,7 @@ public class LongKeyed extends TaggedEntity<Long> {
 
     protected LongKeyed() {}
 
-    public LongKeyed(Long key, @Nullable String tag, @Nullable String content) {
+    public LongKeyed(long key, @Nullable String tag, @Nullable String content) {
         super(key, tag, content);
     }
 }

@@ -1,0 +1,28 @@
+package dev.holdfast.backend.jpa;
+
+import dev.holdfast.EntityStore;
+import dev.holdfast.contract.ReopenContract;
+import dev.holdfast.contract.StoreFixture;
+import dev.holdfast.contract.StoreLifecycleContract;
+import dev.holdfast.settings.MemorySettings;
+import dev.holdfast.spi.Capability;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Only where the directory is sets it apart from a home, so what is done within it is left to that. */
+class H2DirectoryStoreTest implements StoreLifecycleContract, ReopenContract {
+
+    @TempDir
+    private Path directory;
+
+    private final StoreFixture fixture = new StoreFixture(
+            entities -> EntityStore.openWithoutHome(MemorySettings.inDirectory(directory.resolve("data")), entities),
+            true,
+            Set.of(Capability.DURABLE));
+
+    @Override
+    public StoreFixture storeFixture() {
+        return fixture;
+    }
+}

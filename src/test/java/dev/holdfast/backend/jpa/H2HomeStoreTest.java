@@ -1,0 +1,26 @@
+package dev.holdfast.backend.jpa;
+
+import dev.holdfast.EntityStore;
+import dev.holdfast.contract.StoreContract;
+import dev.holdfast.contract.StoreFixture;
+import dev.holdfast.settings.MemorySettings;
+import dev.holdfast.spi.Capability;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.io.TempDir;
+
+class H2HomeStoreTest implements StoreContract {
+
+    @TempDir
+    private Path directory;
+
+    private final StoreFixture fixture = new StoreFixture(
+            entities -> EntityStore.open(directory.resolve("home"), new MemorySettings(), entities),
+            true,
+            Set.of(Capability.DURABLE));
+
+    @Override
+    public StoreFixture storeFixture() {
+        return fixture;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.holdfast.contract;
+
+/** All that is asked of a store: of a backend, with everything that Holdfast builds over it. */
+public interface StoreContract
+        extends EntityContract,
+                FindContract,
+                PageContract,
+                SaveContract,
+                VersionContract,
+                DeleteContract,
+                ValueContract,
+                CopyContract,
+                SessionContract,
+                StoreLifecycleContract,
+                ReopenContract {}
