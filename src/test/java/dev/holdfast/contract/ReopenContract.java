@@ -26,6 +26,9 @@ import org.junit.jupiter.api.Test;
 /** A store finds what an earlier one has left, also when the program and its entities have changed meanwhile. */
 public interface ReopenContract extends ApiContract {
 
+    /** More rows than are read at once, and few enough to be written again and again. */
+    int BOOKS = 1_200;
+
     /** Does something with a repository of the session "main", in a store opened for it. */
     private <K, T extends ScopedEntity<K>> void with(Class<T> type, Consumer<EntityRepository<T, K>> task) {
         try (EntityStore store = open(type);
@@ -48,20 +51,20 @@ public interface ReopenContract extends ApiContract {
         assumeTrue(storeFixture().keepsData(), "the store keeps data when it is closed");
         with(
                 Ages.First.class,
-                books -> books.saveAll(ApiContract.keys(MANY).stream()
+                books -> books.saveAll(ApiContract.keys(BOOKS).stream()
                         .map(ReopenContract::book)
                         .toList()));
     }
 
     private void hasBooksAsWritten() {
         with(Ages.First.class, books -> {
-            assertThat(books.count()).isEqualTo(MANY);
+            assertThat(books.count()).isEqualTo(BOOKS);
             assertThat(books.findById(5L))
                     .get()
                     .usingRecursiveComparison()
                     .ignoringFields("id.session")
                     .isEqualTo(book(5));
-            assertThat(books.findBy("shelf", 2)).hasSize(MANY / 3);
+            assertThat(books.findBy("shelf", 2)).hasSize(BOOKS / 3);
         });
     }
 
@@ -123,8 +126,8 @@ public interface ReopenContract extends ApiContract {
         writeBooks();
 
         with(Ages.Grown.class, books -> {
-            assertThat(books.findBy("title", "title 1")).hasSize(MANY / 2);
-            assertThat(books.findBy("rating", 7)).hasSize(MANY);
+            assertThat(books.findBy("title", "title 1")).hasSize(BOOKS / 2);
+            assertThat(books.findBy("rating", 7)).hasSize(BOOKS);
             assertThat(books.findBy("shelf", 0)).extracting(Ages.Grown::key).startsWith(0L, 3L, 6L);
         });
     }
@@ -185,7 +188,7 @@ public interface ReopenContract extends ApiContract {
         with(Ages.WithoutPages.class, books -> {
             books.save(new Ages.WithoutPages(-1L));
             books.save(books.findById(1L).orElseThrow());
-            assertThat(books.count()).isEqualTo(MANY + 1);
+            assertThat(books.count()).isEqualTo(BOOKS + 1);
         });
 
         with(
@@ -205,7 +208,7 @@ public interface ReopenContract extends ApiContract {
             assertThat(old.pages).isEqualTo(100L);
             assertThat(old.shelf).isEqualTo(2L);
             assertThat(old.price).isEqualTo("-1234.50");
-            assertThat(books.findBy("shelf", 2L)).hasSize(MANY / 3);
+            assertThat(books.findBy("shelf", 2L)).hasSize(BOOKS / 3);
             Ages.Wider wide = new Ages.Wider(-1L);
             wide.pages = Long.MIN_VALUE;
             wide.shelf = Long.MAX_VALUE;
@@ -248,7 +251,7 @@ public interface ReopenContract extends ApiContract {
     default void entityMayBeRenamed() {
         writeBooks();
 
-        with(Ages.Renamed.class, books -> assertThat(books.count()).isEqualTo(MANY));
+        with(Ages.Renamed.class, books -> assertThat(books.count()).isEqualTo(BOOKS));
         hasBooksAsWritten();
     }
 
@@ -290,7 +293,7 @@ public interface ReopenContract extends ApiContract {
             Session session = store.session("main");
             refuses(() -> session.repository(Ages.Shorter.class), "the column code");
             refuses(() -> store.repository(Ages.Global.class, Long.class), "its key");
-            assertThat(session.repository(Ages.First.class).findAll()).hasSize(MANY);
+            assertThat(session.repository(Ages.First.class).findAll()).hasSize(BOOKS);
         }
         hasBooksAsWritten();
     }
@@ -301,7 +304,7 @@ public interface ReopenContract extends ApiContract {
         with(Ages.Wider.class, books -> {});
 
         refuses(() -> open(Ages.First.class), "the column pages");
-        with(Ages.Wider.class, books -> assertThat(books.count()).isEqualTo(MANY));
+        with(Ages.Wider.class, books -> assertThat(books.count()).isEqualTo(BOOKS));
     }
 
     private static void refuses(Runnable task, String problem) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.Account;
 import dev.holdfast.EntityRepository;
 import dev.holdfast.EntityStore;
+import dev.holdfast.ScopedEntity;
 import dev.holdfast.Session;
 import dev.holdfast.contract.entities.GlobalKeyed;
 import dev.holdfast.contract.entities.LongKeyed;
@@ -22,6 +23,9 @@ import dev.holdfast.spi.KeyRange;
 import dev.holdfast.spi.Scope;
 import jakarta.data.Order;
 import jakarta.data.page.PageRequest;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,6 +35,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a store says of itself, and what it refuses. */
@@ -122,6 +127,30 @@ public interface StoreLifecycleContract extends ApiContract {
         assertThatThrownBy(() -> store.repository(String.class, String.class))
                 .isInstanceOf(EntityMappingException.class)
                 .hasMessageContaining("@Entity");
+    }
+
+    @Test
+    default void entityThatIsRefusedLeavesTheStoreAsItWas() {
+        EntityStore store = open(LongKeyed.class);
+        Session session = store.session("main");
+
+        assertThatThrownBy(() -> session.repository(Unkeepable.class))
+                .isInstanceOfSatisfying(
+                        EntityMappingException.class,
+                        e -> assertThat(e.problems()).hasSize(2))
+                .hasMessageContaining("ratio")
+                .hasMessageContaining("amount");
+
+        assertThat(store.models()).noneMatch(model -> model.entityClass() == Unkeepable.class);
+        session.repository(LongKeyed.class).save(new LongKeyed(1, "tag", "content"));
+        assertThat(session.repository(LongKeyed.class).count()).isEqualTo(1);
+    }
+
+    /** Has values that some backends would change. */
+    @Entity
+    class Unkeepable extends ScopedEntity<Long> {
+        public float ratio;
+        public @Nullable BigDecimal amount;
     }
 
     @Test
@@ -273,7 +302,7 @@ public interface StoreLifecycleContract extends ApiContract {
     }
 
     /** Another class of the table of {@link LongKeyed}, written otherwise. */
-    @jakarta.persistence.Entity
-    @jakarta.persistence.Table(name = "ct_LONG")
-    class Twin extends dev.holdfast.ScopedEntity<Long> {}
+    @Entity
+    @Table(name = "ct_LONG")
+    class Twin extends ScopedEntity<Long> {}
 }

@@ -3,7 +3,6 @@ package dev.holdfast.backend.jpa;
 import dev.holdfast.EntityStore;
 import dev.holdfast.contract.ReopenContract;
 import dev.holdfast.contract.StoreFixture;
-import dev.holdfast.contract.StoreLifecycleContract;
 import dev.holdfast.settings.MemorySettings;
 import dev.holdfast.spi.Capability;
 import java.nio.file.Path;
@@ -11,7 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Only where the directory is sets it apart from a home, so what is done within it is left to that. */
-class H2DirectoryStoreTest implements StoreLifecycleContract, ReopenContract {
+class H2DirectoryStoreTest implements ReopenContract {
 
     @TempDir
     private Path directory;

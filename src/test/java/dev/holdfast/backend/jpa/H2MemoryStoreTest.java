@@ -1,18 +1,24 @@
 package dev.holdfast.backend.jpa;
 
-import dev.holdfast.EntityStore;
 import dev.holdfast.contract.StoreContract;
 import dev.holdfast.contract.StoreFixture;
-import dev.holdfast.settings.MemorySettings;
+import dev.holdfast.testing.EmptyStores;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 
 class H2MemoryStoreTest implements StoreContract {
 
-    private final StoreFixture fixture = new StoreFixture(
-            entities -> EntityStore.openWithoutHome(MemorySettings.inMemory(), entities), false, Set.of());
+    private static final EmptyStores STORES = new EmptyStores();
+
+    private final StoreFixture fixture = new StoreFixture(STORES::open, false, Set.of());
 
     @Override
     public StoreFixture storeFixture() {
         return fixture;
+    }
+
+    @AfterAll
+    static void closeEmptyStores() {
+        STORES.close();
     }
 }
