@@ -34,7 +34,6 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
 
     @Override
     public Backend open(@Nullable Path home) {
-        QuietLogging.prepare();
         return switch (settings.kind()) {
             case MEMORY -> inMemory(UUID.randomUUID().toString());
             case DIRECTORY -> inFiles(required(settings.directory()));
@@ -66,6 +65,7 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
     }
 
     private static Backend open(String url, String where, Set<Capability> capabilities, Runnable onClose) {
+        QuietLogging.prepare();
         JdbcDataSource h2 = new JdbcDataSource();
         h2.setURL(url);
         H2Errors errors = new H2Errors(where);
