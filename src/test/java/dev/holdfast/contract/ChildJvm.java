@@ -47,7 +47,7 @@ public final class ChildJvm implements AutoCloseable {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // A JVM that lives for a second is not worth compiling well for.
-        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
@@ -69,7 +69,9 @@ public final class ChildJvm implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            synchronized (lines) {
+                lines.add("What the process printed could not be read to its end: " + e);
+            }
         }
     }
 
@@ -132,7 +134,8 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Kills the process as {@code kill -9} does, and returns all that it had printed. */
     public List<String> kill() {
-        process.destroyForcibly();
+        // why: Process.destroyForcibly also closes the pipe, and what the process had printed would be lost.
+        process.toHandle().destroyForcibly();
         assertThat(end()).as(this::describe).isEqualTo(KILLED);
         return lines();
     }

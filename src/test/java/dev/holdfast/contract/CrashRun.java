@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** One store, and the processes that write into it and are killed, one after the other. */
 final class CrashRun {
 
-    private static final int MOST_LINES = 3_000;
+    private static final int MOST_LINES = 2_000;
     private static final int LONGEST_START_MILLIS = 2_500;
 
     private final Place place;
