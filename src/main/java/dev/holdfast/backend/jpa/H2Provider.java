@@ -30,7 +30,12 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
 
     private static final String OPTIONS =
             // why: the trace file would hold the values of statements that failed.
-            ";TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64";
+            ";TRACE_LEVEL_FILE=0"
+                    // why: H2 otherwise gathers the rows of a page before the first is read, however large they are,
+                    // and
+                    // closes the database when the memory does not suffice.
+                    + ";LAZY_QUERY_EXECUTION=1"
+                    + ";DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64";
 
     @Override
     public Backend open(@Nullable Path home) {
@@ -76,6 +81,8 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
         pool.setDataSource(h2);
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setMinimumIdle(1);
+        // why: at lower levels rows that are looked up as they are asked for are not of one moment.
+        pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         SqlFeatures features = new SqlFeatures(
                 new Upsert.MergeKey(),
                 new KeyLookup.Unnest(),
