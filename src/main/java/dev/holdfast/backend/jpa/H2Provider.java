@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.dialect.H2Dialect;
@@ -83,15 +84,7 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
         pool.setMinimumIdle(1);
         // why: at lower levels rows that are looked up as they are asked for are not of one moment.
         pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
-        SqlFeatures features = new SqlFeatures(
-                new Upsert.MergeKey(),
-                new KeyLookup.Unnest(),
-                new KeyOrder.Utf8Columns(),
-                // why: when transactions contend for a row, H2 can lose one that was committed.
-                new ReentrantLock(),
-                errors,
-                () -> Instant.now().truncatedTo(ChronoUnit.MICROS));
-        return new JpaBackend(pool, features, product(), capabilities, () -> {
+        return over(pool, errors, capabilities, () -> {
             pool.close();
             try (keeper) {
                 // Nothing more: closing the last connection writes what is left and closes the files.
@@ -101,6 +94,19 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
                 onClose.run();
             }
         });
+    }
+
+    /** Makes the backend of an H2 database that is open already. */
+    static Backend over(DataSource dataSource, H2Errors errors, Set<Capability> capabilities, Runnable onClose) {
+        SqlFeatures features = new SqlFeatures(
+                new Upsert.MergeKey(),
+                new KeyLookup.Unnest(),
+                new KeyOrder.Utf8Columns(),
+                // why: when transactions contend for a row, H2 can lose one that was committed.
+                new ReentrantLock(),
+                errors,
+                () -> Instant.now().truncatedTo(ChronoUnit.MICROS));
+        return new JpaBackend(dataSource, features, product(), capabilities, onClose);
     }
 
     private static Connection connect(JdbcDataSource h2, H2Errors errors) {
