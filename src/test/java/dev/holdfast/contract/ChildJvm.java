@@ -2,12 +2,11 @@ package dev.holdfast.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,16 +24,19 @@ public final class ChildJvm implements AutoCloseable {
     private static final int KILLED = 128 + 9;
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration POLL = Duration.ofMillis(10);
 
     private final Process process;
-    private final Thread reader;
-    private final List<String> lines = new ArrayList<>();
 
-    private ChildJvm(Process process) {
+    /**
+     * What the process prints. why: Java empties the pipe from a process that ends while others still read from it, and
+     * mixes up what it had printed at last.
+     */
+    private final Path output;
+
+    private ChildJvm(Process process, Path output) {
         this.process = process;
-        this.reader = new Thread(this::read, "output of process " + process.pid());
-        reader.setDaemon(true);
-        reader.start();
+        this.output = output;
     }
 
     /** Starts a process. */
@@ -52,26 +54,14 @@ public final class ChildJvm implements AutoCloseable {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         try {
-            return new ChildJvm(
-                    new ProcessBuilder(command).redirectErrorStream(true).start());
+            Path output = Files.createTempFile("child", ".out");
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            return new ChildJvm(process, output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private void read() {
-        try (BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
-                synchronized (lines) {
-                    lines.add(line);
-                    lines.notifyAll();
-                }
-            }
-        } catch (IOException e) {
-            synchronized (lines) {
-                lines.add("What the process printed could not be read to its end: " + e);
-            }
         }
     }
 
@@ -81,8 +71,10 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Returns all lines so far; the last may have been cut off by the end of the process. */
     public List<String> lines() {
-        synchronized (lines) {
-            return List.copyOf(lines);
+        try {
+            return Files.readString(output).lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -98,17 +90,13 @@ public final class ChildJvm implements AutoCloseable {
 
     private void await(Predicate<List<String>> condition, String what) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        synchronized (lines) {
-            while (!condition.test(lines)) {
-                assertThat(System.nanoTime() < end && reader.isAlive())
-                        .as(() -> "The process was to print " + what + ". " + describe())
-                        .isTrue();
-                try {
-                    lines.wait(20);
-                } catch (InterruptedException e) {
-                    throw interrupted(e);
-                }
-            }
+        boolean running = true;
+        while (!condition.test(lines())) {
+            assertThat(running && System.nanoTime() < end)
+                    .as(() -> "The process was to print " + what + ". " + describe())
+                    .isTrue();
+            running = process.isAlive();
+            runFor(POLL);
         }
     }
 
@@ -134,8 +122,7 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Kills the process as {@code kill -9} does, and returns all that it had printed. */
     public List<String> kill() {
-        // why: Process.destroyForcibly also closes the pipe, and what the process had printed would be lost.
-        process.toHandle().destroyForcibly();
+        process.destroyForcibly();
         assertThat(end()).as(this::describe).isEqualTo(KILLED);
         return lines();
     }
@@ -149,8 +136,7 @@ public final class ChildJvm implements AutoCloseable {
     private int end() {
         try {
             boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            assertThat(ended).as(() -> "The process did not end. " + describe()).isTrue();
-            reader.join(PATIENCE.toMillis());
+            assertThat(ended).as(() -> "The process was to end. " + describe()).isTrue();
             return process.exitValue();
         } catch (InterruptedException e) {
             throw interrupted(e);
@@ -173,6 +159,13 @@ public final class ChildJvm implements AutoCloseable {
     /** Ends the process if it is still there. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        try {
+            process.destroyForcibly().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            Files.delete(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 }

@@ -150,7 +150,8 @@ class StatementCountTest {
     void pageTakesOneStatement() {
         saveMany();
 
-        assertThat(peers.findAll(PageRequest.ofSize(500).withoutTotal(), Order.by())).hasSize(500);
+        assertThat(peers.findAll(PageRequest.ofSize(500).withoutTotal(), Order.by()))
+                .hasSize(500);
 
         assertThat(statements.taken()).isOne();
     }
