@@ -10,12 +10,19 @@ public enum PeerType {
     SUPERGROUP,
     SECRET_CHAT;
 
-    // The borders are those of TDLib's DialogId and ChannelId.
+    // The borders are those of TDLib's UserId, DialogId and ChannelId.
     private static final long MAX_USER_ID = (1L << 40) - 1;
     private static final long MIN_CHAT_ID = -999_999_999_999L;
     private static final long ZERO_CHANNEL_ID = -1_000_000_000_000L;
     private static final long ZERO_SECRET_CHAT_ID = -2_000_000_000_000L;
-    private static final long MAX_MONOFORUM_CHANNEL = 3_000_000_000_000L - 1;
+    private static final long MIN_SECRET_CHAT_ID = ZERO_SECRET_CHAT_ID + Integer.MIN_VALUE;
+    private static final long MAX_SECRET_CHAT_ID = ZERO_SECRET_CHAT_ID + Integer.MAX_VALUE;
+
+    /** Channel ids end here and, for direct messages of channels, go on behind those of secret chats. */
+    private static final long MIN_CHANNEL_ID = ZERO_SECRET_CHAT_ID + (1L << 31) + 1;
+
+    private static final long MAX_MONOFORUM_ID = ZERO_SECRET_CHAT_ID - (1L << 31) - 1;
+    private static final long MIN_MONOFORUM_ID = ZERO_CHANNEL_ID - 3_000_000_000_000L + 1;
 
     /**
      * Returns the type that a marked (Bot API style) peer id tells: users are positive, chats negative, channels begin
@@ -24,18 +31,22 @@ public enum PeerType {
      * @throws IllegalArgumentException if no peer has such an id
      */
     public static PeerType ofId(long markedId) {
-        if (markedId > 0 && markedId <= MAX_USER_ID) {
+        if (isIn(markedId, 1, MAX_USER_ID)) {
             return USER;
         }
-        if (markedId < 0 && markedId >= MIN_CHAT_ID) {
+        if (isIn(markedId, MIN_CHAT_ID, -1)) {
             return CHAT;
         }
-        if (Math.abs(markedId - ZERO_SECRET_CHAT_ID) <= 1L << 31 && markedId != ZERO_SECRET_CHAT_ID) {
+        if (isIn(markedId, MIN_SECRET_CHAT_ID, MAX_SECRET_CHAT_ID) && markedId != ZERO_SECRET_CHAT_ID) {
             return SECRET_CHAT;
         }
-        if (markedId < ZERO_CHANNEL_ID && markedId >= ZERO_CHANNEL_ID - MAX_MONOFORUM_CHANNEL) {
+        if (isIn(markedId, MIN_CHANNEL_ID, ZERO_CHANNEL_ID - 1) || isIn(markedId, MIN_MONOFORUM_ID, MAX_MONOFORUM_ID)) {
             return CHANNEL;
         }
         throw new IllegalArgumentException("No peer has the id " + markedId + ".");
+    }
+
+    private static boolean isIn(long id, long min, long max) {
+        return id >= min && id <= max;
     }
 }

@@ -9,7 +9,8 @@ import java.util.Set;
  *
  * <p>A backend is opened by its {@link BackendProvider}; {@link #ensureSchema} is called before the first use of an
  * entity, and again when more entities become known; {@link #close} is called once, last. All calls but {@code close}
- * may come from many threads at once, and block.
+ * may come from many threads at once, and block. Afterwards, {@link #ensureSchema}, {@link #apply} and all calls on tables
+ * throw {@link dev.holdfast.exceptions.StoreClosedException}.
  *
  * <p>Keys are compared byte for byte, values come back equal to what was written, and the order of keys is that of
  * {@link Key#compareTo}. Names of sessions and keys may hold any text, so a backend that joins them into names of its

@@ -19,6 +19,12 @@ import java.util.UUID;
  */
 final class KeyEncoding {
 
+    /** What follows a zero that is one of a byte string. */
+    private static final byte ESCAPED = (byte) 0xFF;
+
+    /** What follows the zero behind a byte string. */
+    private static final byte END = 1;
+
     private KeyEncoding() {}
 
     static byte[] encode(Object[] parts) {
@@ -53,11 +59,11 @@ final class KeyEncoding {
         for (byte b : bytes) {
             out.write(b);
             if (b == 0) {
-                out.write(0xFF);
+                out.write(ESCAPED);
             }
         }
         out.write(0);
-        out.write(1);
+        out.write(END);
     }
 
     private static long toLong(Object part) {
@@ -85,7 +91,7 @@ final class KeyEncoding {
                 throw new IllegalArgumentException("The key has more bytes than its parts.");
             }
             return parts;
-        } catch (BufferUnderflowException | DateTimeException | CharacterCodingException e) {
+        } catch (BufferUnderflowException | DateTimeException | ArithmeticException | CharacterCodingException e) {
             throw new IllegalArgumentException("The bytes are no key of these parts.", e);
         }
     }
@@ -95,13 +101,21 @@ final class KeyEncoding {
             case TEXT -> readText(in);
             case BYTES -> readEscaped(in);
             case UUID -> new UUID(in.getLong(), in.getLong());
-            case BOOLEAN -> in.get() != 0;
-            case INTEGER -> (int) readLong(in);
+            case BOOLEAN -> readBoolean(in);
+            case INTEGER -> Math.toIntExact(readLong(in));
             case LONG -> readLong(in);
             case INSTANT -> Instant.EPOCH.plus(readLong(in), ChronoUnit.MICROS);
             case DATE -> LocalDate.ofEpochDay(readLong(in));
             case DOUBLE, DECIMAL, JSON -> throw new IllegalArgumentException(type + " cannot be part of a key.");
         };
+    }
+
+    private static boolean readBoolean(ByteBuffer in) {
+        byte b = in.get();
+        if (b != 0 && b != 1) {
+            throw new IllegalArgumentException("The bytes are no key of these parts.");
+        }
+        return b == 1;
     }
 
     private static long readLong(ByteBuffer in) {
@@ -121,8 +135,12 @@ final class KeyEncoding {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         while (true) {
             byte b = in.get();
-            if (b == 0 && in.get() == 1) {
+            byte escape = b == 0 ? in.get() : ESCAPED;
+            if (escape == END) {
                 return out.toByteArray();
+            }
+            if (escape != ESCAPED) {
+                throw new IllegalArgumentException("The bytes are no key of these parts.");
             }
             out.write(b);
         }

@@ -74,7 +74,7 @@ public final class WriteBatch {
 
     /** Returns whether any operation has a condition, so that rows must be read before they are written. */
     public boolean hasConditions() {
-        return operations.stream().anyMatch(operation -> conditionOf(operation) != Condition.NONE);
+        return operations.stream().anyMatch(operation -> !conditionOf(operation).equals(Condition.NONE));
     }
 
     /** Returns the condition of an operation, {@link Condition#NONE} for a range. */
@@ -155,12 +155,13 @@ public final class WriteBatch {
 
         private Builder add(Operation operation, Key key) {
             Condition condition = conditionOf(operation);
-            conditions |= condition != Condition.NONE;
+            conditions |= !condition.equals(Condition.NONE);
             Integer earlier = places.putIfAbsent(new Place(operation.model(), key), operations.size());
             if (earlier == null) {
                 return append(operation);
             }
-            if (condition != Condition.NONE || conditionOf(operations.get(earlier)) != Condition.NONE) {
+            if (!condition.equals(Condition.NONE)
+                    || !conditionOf(operations.get(earlier)).equals(Condition.NONE)) {
                 throw new IllegalArgumentException("A batch can name a row twice only without conditions, and "
                         + operation.model().name() + " " + key + " has one.");
             }

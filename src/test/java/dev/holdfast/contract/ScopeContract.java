@@ -70,6 +70,11 @@ public interface ScopeContract extends SpiContract {
         assertThat(scanAll(table, KeyRange.all(), Direction.DESCENDING, 1)).hasSize(two ? 2 : 1);
         assertThat(table.get(SESSIONS.stream().map(Key::of).toList())).hasSize(two ? 2 : 1);
         assertThat(findAllBy(table, TEXT_KEYED, "tag", session, 1)).containsExactly(Key.of(session));
+        for (String other : SESSIONS) {
+            if (!other.equals(session)) {
+                assertThat(findAllBy(table, TEXT_KEYED, "tag", other, 1)).isEmpty();
+            }
+        }
         if (two) {
             assertThat(table.get(List.of(Key.of("a")))).containsExactly(row);
             assertThat(findAllBy(table, TEXT_KEYED, "tag", "t", 1)).containsExactly(Key.of("a"));
@@ -84,8 +89,10 @@ public interface ScopeContract extends SpiContract {
                     .put(LONG_KEYED, tagged(Key.of(2L), "t", session)));
         }
 
+        EntityTable untouched = backend().table(LONG_KEYED, Scope.session(SESSIONS.get(SESSIONS.size() - 1)));
         int left = SESSIONS.size() * 2;
         for (String session : SESSIONS) {
+            assertThat(findAllBy(untouched, LONG_KEYED, "tag", "t", 10)).containsExactly(Key.of(1L), Key.of(2L));
             applyAll(WriteBatch.in(Scope.session(session)).delete(LONG_KEYED, Key.of(1L)));
             assertThat(fixture().observeRows(LONG_KEYED.table())).hasSize(--left);
             applyAll(WriteBatch.in(Scope.session(session)).deleteRange(LONG_KEYED, KeyRange.all()));

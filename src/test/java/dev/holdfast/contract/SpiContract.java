@@ -83,7 +83,8 @@ public interface SpiContract {
         KeyRange rest = range;
         while (true) {
             RowPage page = table.scan(rest, direction, pageSize);
-            assertThat(page.rows()).hasSizeLessThanOrEqualTo(pageSize);
+            KeyRange asked = rest;
+            assertThat(page.rows()).hasSizeLessThanOrEqualTo(pageSize).allMatch(row -> asked.contains(row.key()));
             rows.addAll(page.rows());
             if (page.last()) {
                 return rows;
@@ -98,7 +99,9 @@ public interface SpiContract {
         while (true) {
             Key after = keys.isEmpty() ? null : keys.get(keys.size() - 1);
             RowPage page = table.findBy(model.index(attribute), value, after, pageSize);
-            assertThat(page.rows()).hasSizeLessThanOrEqualTo(pageSize);
+            assertThat(page.rows())
+                    .hasSizeLessThanOrEqualTo(pageSize)
+                    .allMatch(row -> after == null || row.key().compareTo(after) > 0);
             page.rows().forEach(row -> keys.add(row.key()));
             if (page.last()) {
                 return keys;

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole backend in sorted maps, gone when it is closed: what the contract means, said in code. It is slow on purpose
+ * A whole backend in sorted maps of this process: what the contract means, said in code. It is slow on purpose
  * wherever that is clearer, and does one thing at a time.
  */
 public final class SortedMapBackend implements Backend {
@@ -71,10 +71,6 @@ public final class SortedMapBackend implements Backend {
                     .map(value -> Key.of(Stream.concat(Stream.of(value), key.parts().stream())
                             .toArray()));
         }
-
-        static Key keyOf(Key entry) {
-            return Key.of(entry.parts().stream().skip(1).toArray());
-        }
     }
 
     private final Map<String, Table> tables = new TreeMap<>();
@@ -102,7 +98,7 @@ public final class SortedMapBackend implements Backend {
 
     @Override
     public EntityTable table(EntityModel model, Scope scope) {
-        return new Reader(model, scope);
+        return new Reader(this, model, scope);
     }
 
     @Override
@@ -137,10 +133,10 @@ public final class SortedMapBackend implements Backend {
 
     private void deleteRange(Scope scope, WriteBatch.DeleteRange delete) {
         Table table = table(delete.model());
-        table.rows(scope).keySet().stream()
+        List<Key> keys = table.rows(scope).keySet().stream()
                 .filter(delete.range()::contains)
-                .toList()
-                .forEach(key -> table.write(scope, key, null));
+                .toList();
+        keys.forEach(key -> table.write(scope, key, null));
     }
 
     private void carryOut(Scope scope, WriteBatch.Operation operation) {
@@ -151,9 +147,8 @@ public final class SortedMapBackend implements Backend {
             // Columns that the entity does not know keep their values.
             Key key = put.row().key();
             Map<String, Object> columns = new HashMap<>(table.rows(scope).getOrDefault(key, Map.of()));
-            List<Attribute> attributes = put.model().attributes();
-            for (int i = 0; i < attributes.size(); i++) {
-                columns.put(attributes.get(i).name(), put.row().value(i));
+            for (Attribute attribute : put.model().attributes()) {
+                columns.put(attribute.name(), put.row().value(put.model().position(attribute)));
             }
             table.write(scope, key, columns);
         }
@@ -167,7 +162,6 @@ public final class SortedMapBackend implements Backend {
     @Override
     public synchronized void close() {
         closed = true;
-        tables.clear();
     }
 
     private void checkOpen() {
@@ -177,6 +171,7 @@ public final class SortedMapBackend implements Backend {
     }
 
     private Table table(EntityModel model) {
+        checkOpen();
         return Objects.requireNonNull(tables.get(model.table()), () -> "ensureSchema was not called for " + model);
     }
 
@@ -187,10 +182,7 @@ public final class SortedMapBackend implements Backend {
 
     private static Row toRow(EntityModel model, Key key, Map<String, Object> columns) {
         return Row.of(
-                key,
-                model.attributes().stream()
-                        .map(attribute -> read(attribute, columns))
-                        .toArray());
+                key, model.attributes().stream().map(a -> read(a, columns)).toArray());
     }
 
     /** Returns what is kept of a table, for tests that do not want to ask the backend whether it is right. */
@@ -198,30 +190,18 @@ public final class SortedMapBackend implements Backend {
         return tables.get(table).rowsByScope;
     }
 
-    private final class Reader implements EntityTable {
-
-        private final EntityModel model;
-        private final Scope scope;
-
-        Reader(EntityModel model, Scope scope) {
-            this.model = model;
-            this.scope = scope;
-        }
+    private record Reader(SortedMapBackend store, EntityModel model, Scope scope) implements EntityTable {
 
         @Override
         public List<Row> get(List<Key> keys) {
-            synchronized (SortedMapBackend.this) {
-                NavigableMap<Key, Map<String, Object>> rows = rows();
-                return keys.stream()
-                        .filter(rows::containsKey)
-                        .map(key -> toRow(model, key, rows.get(key)))
-                        .toList();
+            synchronized (store) {
+                return keys.stream().filter(rows()::containsKey).map(this::row).toList();
             }
         }
 
         @Override
         public RowPage scan(KeyRange range, Direction direction, int limit) {
-            synchronized (SortedMapBackend.this) {
+            synchronized (store) {
                 NavigableSet<Key> keys = rows().navigableKeySet();
                 return page(direction == Direction.ASCENDING ? keys : keys.descendingSet(), range, limit);
             }
@@ -229,22 +209,21 @@ public final class SortedMapBackend implements Backend {
 
         @Override
         public RowPage findBy(Attribute attribute, Object value, @Nullable Key after, int limit) {
-            synchronized (SortedMapBackend.this) {
-                checkOpen();
-                Index index = table(model).indexes.get(attribute.name());
+            synchronized (store) {
+                Index index = store.table(model).indexes.get(attribute.name());
                 KeyRange entries = KeyRange.startingWith(Key.of(value));
                 List<Key> keys = index.entries(scope).stream()
                         .filter(entries::contains)
-                        .map(Index::keyOf)
+                        .map(entry -> Key.of(entry.parts().stream().skip(1).toArray()))
                         .toList();
-                return page(
-                        keys, after == null ? KeyRange.all() : KeyRange.all().after(after), limit);
+                KeyRange rest = after == null ? KeyRange.all() : KeyRange.all().after(after);
+                return page(keys, rest, limit);
             }
         }
 
         @Override
         public long count(KeyRange range) {
-            synchronized (SortedMapBackend.this) {
+            synchronized (store) {
                 return rows().keySet().stream().filter(range::contains).count();
             }
         }
@@ -252,16 +231,19 @@ public final class SortedMapBackend implements Backend {
         private RowPage page(Iterable<Key> keys, KeyRange range, int limit) {
             RowPage.Builder page = new RowPage.Builder(limit);
             for (Key key : keys) {
-                if (range.contains(key) && !page.add(toRow(model, key, Objects.requireNonNull(rows().get(key))))) {
+                if (range.contains(key) && !page.add(row(key))) {
                     break;
                 }
             }
             return page.build();
         }
 
+        private Row row(Key key) {
+            return toRow(model, key, Objects.requireNonNull(rows().get(key)));
+        }
+
         private NavigableMap<Key, Map<String, Object>> rows() {
-            checkOpen();
-            return table(model).rows(scope);
+            return store.table(model).rows(scope);
         }
     }
 }

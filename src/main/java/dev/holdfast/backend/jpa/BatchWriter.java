@@ -92,7 +92,7 @@ final class BatchWriter {
         Map<EntityModel, List<Key>> wanted = new LinkedHashMap<>();
         for (WriteBatch.Operation operation : batch.operations()) {
             Key key = WriteBatch.keyOf(operation);
-            if (key != null && WriteBatch.conditionOf(operation) != Condition.NONE) {
+            if (key != null && !WriteBatch.conditionOf(operation).equals(Condition.NONE)) {
                 wanted.computeIfAbsent(operation.model(), model -> new ArrayList<>())
                         .add(key);
             }
@@ -106,7 +106,7 @@ final class BatchWriter {
             Map<Key, @Nullable Long> stored = versions.get(operation.model());
             Condition condition = WriteBatch.conditionOf(operation);
             Key key = WriteBatch.keyOf(operation);
-            if (stored != null && key != null && condition != Condition.NONE) {
+            if (stored != null && key != null && !condition.equals(Condition.NONE)) {
                 outcomes[i] = condition.check(stored.containsKey(key), stored.get(key));
             }
         }

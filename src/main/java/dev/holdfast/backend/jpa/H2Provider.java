@@ -36,6 +36,8 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
                     // and
                     // closes the database when the memory does not suffice.
                     + ";LAZY_QUERY_EXECUTION=1"
+                    // why: a result kept from before a commit is given to a read behind it.
+                    + ";OPTIMIZE_REUSE_RESULTS=0"
                     + ";DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64";
 
     @Override

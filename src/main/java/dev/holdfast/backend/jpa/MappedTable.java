@@ -33,6 +33,8 @@ final class MappedTable {
     private final @Nullable String session;
     private final List<MappedColumn> key;
     private final List<MappedColumn> attributes;
+    private final List<String> primaryKey;
+    private final List<String> selection;
 
     private MappedTable(
             EntityModel model,
@@ -45,6 +47,11 @@ final class MappedTable {
         this.session = session;
         this.key = key;
         this.attributes = attributes;
+        Stream<String> keyNames = key.stream().map(MappedColumn::name);
+        this.primaryKey = (session == null ? keyNames : Stream.concat(Stream.of(session), keyNames)).toList();
+        this.selection = Stream.concat(key.stream(), attributes.stream())
+                .map(MappedColumn::name)
+                .toList();
     }
 
     /**
@@ -130,15 +137,12 @@ final class MappedTable {
 
     /** Returns the names of the primary key's columns in their order, the session first. */
     List<String> primaryKey() {
-        Stream<String> own = key.stream().map(MappedColumn::name);
-        return (session == null ? own : Stream.concat(Stream.of(session), own)).toList();
+        return primaryKey;
     }
 
     /** Returns the names of the columns a row is read from, in the order of {@link #readRow}. */
     List<String> selection() {
-        return Stream.concat(key.stream(), attributes.stream())
-                .map(MappedColumn::name)
-                .toList();
+        return selection;
     }
 
     Row readRow(ResultSet rows) throws SQLException {

@@ -140,7 +140,7 @@ public final class MappingContributor implements AdditionalMappingContributor {
             for (Column column : columns) {
                 boolean text = column.getValue() instanceof BasicValue value
                         && value.getResolution().getJdbcType().isString();
-                order.add(text && column != session ? Utf8Order.of(table, column, context) : column);
+                order.add(text && !column.equals(session) ? Utf8Order.of(table, column, context) : column);
             }
             return order;
         }

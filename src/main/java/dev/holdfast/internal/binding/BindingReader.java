@@ -5,7 +5,6 @@ import dev.holdfast.ScopedEntity;
 import dev.holdfast.exceptions.EntityMappingException;
 import dev.holdfast.spi.Attribute;
 import dev.holdfast.spi.EntityModel;
-import dev.holdfast.spi.ValueType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
@@ -18,9 +17,6 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
-import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the annotations of one entity class; all that is wrong with it is reported at once. */
 final class BindingReader<T> {
 
-    private static final int MAX_KEY_BYTES = 2600;
-    private static final int MAX_KEY_TEXT = 255;
-    private static final int BYTES_PER_CODE_POINT = 4;
     private static final Set<Class<?>> VERSION_TYPES =
             Set.of(int.class, Integer.class, long.class, Long.class, short.class, Short.class);
 
@@ -63,11 +56,11 @@ final class BindingReader<T> {
             throw new EntityMappingException(type, List.of("it has no @Entity"));
         }
         if (Modifier.isAbstract(type.getModifiers())
-                || type.isMemberClass() && !Modifier.isStatic(type.getModifiers())) {
+                || (type.isMemberClass() && !Modifier.isStatic(type.getModifiers()))) {
             throw new EntityMappingException(type, List.of("it is abstract, or an inner class that is not static"));
         }
-        checkSuperclasses();
         elements.override(type, "");
+        checkSuperclasses();
         if (scoped) {
             readScopedKey();
         }
@@ -88,8 +81,7 @@ final class BindingReader<T> {
     }
 
     private void readScopedKey() {
-        Type argument = keyArgument();
-        if (!(argument instanceof Class<?> found)) {
+        if (!(KeyArgument.of(type) instanceof Class<?> found)) {
             problems.add("it does not say which key it has; extend ScopedEntity<Long>, or another plain type");
             return;
         }
@@ -112,35 +104,7 @@ final class BindingReader<T> {
                     + " is no record; only records keep the order of their parts in a primary key");
             return null;
         }
-        return elements.composite(found, path);
-    }
-
-    /** Returns what the class, or a superclass for it, puts in place of the key of {@link ScopedEntity}. */
-    private @Nullable Type keyArgument() {
-        Type argument = null;
-        for (Class<?> current = type; current != ScopedEntity.class; current = current.getSuperclass()) {
-            Class<?> parent = current.getSuperclass();
-            if (!(current.getGenericSuperclass() instanceof ParameterizedType parameterized)) {
-                continue;
-            }
-            if (parent == ScopedEntity.class) {
-                argument = parameterized.getActualTypeArguments()[0];
-            }
-        }
-        return argument instanceof TypeVariable<?> variable ? resolve(variable) : argument;
-    }
-
-    private @Nullable Type resolve(TypeVariable<?> variable) {
-        Class<?> declaring = (Class<?>) variable.getGenericDeclaration();
-        for (Class<?> current = type; current != declaring; current = current.getSuperclass()) {
-            if (current.getSuperclass() == declaring
-                    && current.getGenericSuperclass() instanceof ParameterizedType parameterized) {
-                int place = List.of(declaring.getTypeParameters()).indexOf(variable);
-                Type argument = parameterized.getActualTypeArguments()[place];
-                return argument instanceof TypeVariable<?> next ? resolve(next) : argument;
-            }
-        }
-        return null;
+        return elements.composite(found, path, ElementReader.Place.KEY);
     }
 
     private void readField(Field field) {
@@ -149,7 +113,7 @@ final class BindingReader<T> {
             readGlobalKey(field, embeddedId);
             return;
         }
-        Element element = elements.read(field, field.getName(), false);
+        Element element = elements.read(field, field.getName(), ElementReader.Place.ENTITY);
         if (element == null) {
             return;
         }
@@ -195,8 +159,8 @@ final class BindingReader<T> {
         }
         for (Index index : table.indexes()) {
             List<String> parts = new ArrayList<>();
-            for (String part : index.columnList().toLowerCase(Locale.ROOT).split(",")) {
-                parts.add(part.strip().split("\\s+")[0]);
+            for (String part : index.columnList().toLowerCase(Locale.ROOT).split(",", -1)) {
+                parts.add(part.strip().split("\\s+", 2)[0]);
             }
             if (scoped && parts.size() > 1 && parts.get(0).equals("session")) {
                 parts.remove(0);
@@ -220,7 +184,7 @@ final class BindingReader<T> {
         }
         Element.Composite body;
         try {
-            body = new Element.Composite(List.copyOf(members), Handles.constructor(type), false);
+            body = Element.Composite.of(members, Handles.constructor(type), false);
         } catch (ReflectiveOperationException e) {
             problems.add("it has no constructor without arguments");
             throw new EntityMappingException(type, problems);
@@ -229,9 +193,7 @@ final class BindingReader<T> {
         List<Attribute> attributes = leaves(body);
         EntityModel model = new EntityModel(
                 entityName(), tableName(), type, scoped, keyAttributes, attributes, versionPosition(attributes));
-        checkKey(keyAttributes);
-        checkIndexes(attributes);
-        checkNames(model);
+        ModelRules.check(model, indexColumns, problems);
         if (!problems.isEmpty()) {
             throw new EntityMappingException(type, problems);
         }
@@ -279,69 +241,6 @@ final class BindingReader<T> {
             }
         }
         return null;
-    }
-
-    private void checkKey(List<Attribute> attributes) {
-        int bytes = scoped ? Scoped.MAX_SESSION_LENGTH * BYTES_PER_CODE_POINT : 0;
-        for (Attribute attribute : attributes) {
-            if (!attribute.type().isOrdered()) {
-                problems.add(attribute.path() + " is part of the key and a "
-                        + attribute.type().name().toLowerCase(Locale.ROOT) + ", which has no order alike everywhere");
-            }
-            checkOrderedLength(attribute);
-            bytes += bytesOf(attribute);
-        }
-        if (bytes > MAX_KEY_BYTES) {
-            problems.add("its key may take " + bytes + " bytes, and " + MAX_KEY_BYTES
-                    + " is the most; give its texts a shorter length");
-        }
-    }
-
-    private static int bytesOf(Attribute attribute) {
-        return switch (attribute.type()) {
-            case TEXT -> attribute.length() * BYTES_PER_CODE_POINT;
-            case BYTES -> attribute.length();
-            case UUID -> 16;
-            default -> 8;
-        };
-    }
-
-    private void checkOrderedLength(Attribute attribute) {
-        boolean bounded = attribute.type() == ValueType.TEXT || attribute.type() == ValueType.BYTES;
-        if (bounded && attribute.length() > MAX_KEY_TEXT) {
-            problems.add(attribute.path() + " is a key or indexed, and has the length " + attribute.length()
-                    + "; the most is " + MAX_KEY_TEXT);
-        }
-    }
-
-    private void checkIndexes(List<Attribute> attributes) {
-        Set<String> missing = new HashSet<>(indexColumns);
-        for (Attribute attribute : attributes) {
-            if (!attribute.indexed()) {
-                continue;
-            }
-            missing.remove(attribute.name().toLowerCase(Locale.ROOT));
-            checkOrderedLength(attribute);
-            if (!attribute.type().isOrdered()) {
-                problems.add(attribute.path() + " is indexed and a "
-                        + attribute.type().name().toLowerCase(Locale.ROOT) + ", which cannot be");
-            }
-        }
-        missing.forEach(column -> problems.add("its index names the column " + column + ", and no attribute has it"));
-    }
-
-    private void checkNames(EntityModel model) {
-        Set<String> names = new HashSet<>();
-        if (scoped) {
-            names.add("session");
-        }
-        List<Attribute> all = new ArrayList<>(model.key());
-        all.addAll(model.attributes());
-        for (Attribute attribute : all) {
-            if (!names.add(attribute.name().toLowerCase(Locale.ROOT))) {
-                problems.add("two of its columns are called " + attribute.name());
-            }
-        }
     }
 
     private static List<Attribute> leaves(Element element) {

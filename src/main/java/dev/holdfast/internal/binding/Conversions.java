@@ -103,6 +103,7 @@ final class Conversions {
         return conversion;
     }
 
+    @SuppressWarnings("EnumOrdinal") // that is what JPA stores of an enum unless told otherwise
     private static Conversion ofEnum(Class<?> type, EnumType kind) {
         if (Stream.of(type.getDeclaredFields()).anyMatch(field -> field.isAnnotationPresent(EnumeratedValue.class))) {
             throw new IllegalArgumentException("is an enum with @EnumeratedValue; give it a converter");

@@ -46,11 +46,12 @@ sealed interface Element {
         @Override
         public @Nullable Object build(@Nullable Object[] stored, int offset) {
             Object value = stored[offset];
-            if (value == null && required) {
+            boolean needed = required || !attribute.nullable();
+            if (value == null && needed) {
                 value = attribute.defaultValue();
             }
             if (value == null) {
-                if (required) {
+                if (needed) {
                     throw new UnreadableValue(attribute, "it is null", null);
                 }
                 return null;
@@ -74,12 +75,15 @@ sealed interface Element {
      * An object whose members are elements.
      *
      * @param constructor takes the members as an array if {@code isRecord}, and nothing otherwise
+     * @param width how many stored values the members take together
      */
-    record Composite(List<Member> members, MethodHandle constructor, boolean isRecord) implements Element {
+    record Composite(List<Member> members, MethodHandle constructor, boolean isRecord, int width) implements Element {
 
-        @Override
-        public int width() {
-            return members.stream().mapToInt(member -> member.element().width()).sum();
+        static Composite of(List<Member> members, MethodHandle constructor, boolean isRecord) {
+            int width = members.stream()
+                    .mapToInt(member -> member.element().width())
+                    .sum();
+            return new Composite(List.copyOf(members), constructor, isRecord, width);
         }
 
         @Override
@@ -95,7 +99,6 @@ sealed interface Element {
         /** Returns {@code null} if all stored values are: an embedded object without values is none. */
         @Override
         public @Nullable Object build(@Nullable Object[] stored, int offset) {
-            int width = width();
             for (int i = 0; i < width; i++) {
                 if (stored[offset + i] != null) {
                     return make(stored, offset);

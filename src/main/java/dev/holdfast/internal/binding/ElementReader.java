@@ -32,6 +32,15 @@ final class ElementReader {
 
     private static final int DEFAULT_LENGTH = 255;
 
+    /** Where a member stands. */
+    enum Place {
+        ENTITY,
+        /** In an embedded object, which may be absent as a whole. */
+        EMBEDDED,
+        /** In a key, of which nothing is absent. */
+        KEY
+    }
+
     private final Map<String, Column> overrides = new HashMap<>();
     private final Set<String> indexed;
     private final List<String> problems;
@@ -80,11 +89,11 @@ final class ElementReader {
      * Reads a field.
      *
      * @param path its path in the entity
-     * @param embedded whether it is in an embedded object, which may be absent as a whole
+     * @param place where it stands, which decides whether it may be {@code null}
      * @return {@code null} if it has a problem
      */
     @Nullable
-    Element read(Field field, String path, boolean embedded) {
+    Element read(Field field, String path, Place place) {
         MappingRules.checkField(field, path, problems);
         if (field.getGenericType() instanceof TypeVariable<?>) {
             problems.add(path + " has a type that only a subclass knows");
@@ -93,23 +102,23 @@ final class ElementReader {
         Class<?> type = field.getType();
         if (type.isAnnotationPresent(Embeddable.class)) {
             override(field, path + ".");
-            return composite(type, path);
+            return composite(type, path, place == Place.KEY ? place : Place.EMBEDDED);
         }
-        return leaf(field, type, path, embedded);
+        return leaf(field, type, path, place);
     }
 
     /** Reads the members of an embeddable class or record. */
     @Nullable
-    Element composite(Class<?> type, String path) {
+    Element composite(Class<?> type, String path, Place place) {
         List<Element.Member> members = new ArrayList<>();
         for (Field field : fieldsOf(type, Object.class)) {
-            Element element = read(field, path + "." + field.getName(), true);
+            Element element = read(field, path + "." + field.getName(), place);
             if (element != null) {
                 add(members, field, element, type.isRecord());
             }
         }
         try {
-            return new Element.Composite(
+            return Element.Composite.of(
                     members,
                     type.isRecord() ? Handles.recordConstructor(type) : Handles.constructor(type),
                     type.isRecord());
@@ -127,7 +136,7 @@ final class ElementReader {
         }
     }
 
-    private Element.@Nullable Leaf leaf(Field field, Class<?> type, String path, boolean embedded) {
+    private Element.@Nullable Leaf leaf(Field field, Class<?> type, String path, Place place) {
         Conversion conversion;
         try {
             conversion = Conversions.of(field, type);
@@ -137,8 +146,12 @@ final class ElementReader {
         }
         Column column = overrides.getOrDefault(path, field.getAnnotation(Column.class));
         Basic basic = field.getAnnotation(Basic.class);
-        boolean version = field.isAnnotationPresent(Version.class);
-        boolean required = type.isPrimitive() && !embedded && !version || basic != null && !basic.optional();
+        boolean required = switch (place) {
+            case KEY -> true;
+            case ENTITY -> type.isPrimitive() && !field.isAnnotationPresent(Version.class);
+            case EMBEDDED -> false;
+        };
+        required |= basic != null && !basic.optional();
         Attribute attribute = attribute(path, field.getName(), conversion.type(), column, required, field);
         return new Element.Leaf(attribute, conversion, type.isPrimitive());
     }

@@ -14,9 +14,10 @@ final class Failures {
 
     /** Returns the reason our own conversions give; the messages of others may quote the value. */
     static String reason(RuntimeException e) {
-        boolean ours = e.getClass() == IllegalArgumentException.class && e.getMessage() != null && isThrownHere(e);
-        return ours
-                ? e.getMessage()
+        String message = e.getMessage();
+        boolean ours = e.getClass() == IllegalArgumentException.class && isThrownHere(e);
+        return ours && message != null
+                ? message
                 : "its conversion failed with " + e.getClass().getSimpleName();
     }
 

@@ -32,6 +32,7 @@ import org.hibernate.annotations.Comment;
 import org.hibernate.annotations.JdbcTypeCode;
 
 /** What an entity may say of itself: the mapping annotations that mean the same on every backend. */
+@SuppressWarnings("deprecation") // entities may still be commented by Hibernate's annotation
 final class MappingRules {
 
     /** Identifiers longer than this are cut or refused by one database or another. */

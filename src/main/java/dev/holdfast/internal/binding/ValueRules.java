@@ -132,7 +132,7 @@ public final class ValueRules {
         if (instant.isBefore(FIRST_INSTANT) || !instant.isBefore(END_OF_INSTANTS)) {
             throw refuse(entity, attribute, "must be in the years 1000 to 9999");
         }
-        return instant.with(ChronoField.NANO_OF_SECOND, instant.getNano() / 1000 * 1000L);
+        return instant.with(ChronoField.MICRO_OF_SECOND, instant.get(ChronoField.MICRO_OF_SECOND));
     }
 
     private static LocalDate checkDate(String entity, Attribute attribute, LocalDate date) {

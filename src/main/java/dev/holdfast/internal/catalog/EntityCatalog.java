@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -84,7 +85,7 @@ public final class EntityCatalog {
     @SuppressWarnings("unchecked") // the map holds for each class its own binding
     public synchronized <T> EntityBinding<T> binding(Class<T> type) {
         register(List.of(type));
-        return (EntityBinding<T>) bindings.get(type);
+        return (EntityBinding<T>) Objects.requireNonNull(bindings.get(type));
     }
 
     /** Returns the models of all entities that are known, in the order in which they became so. */

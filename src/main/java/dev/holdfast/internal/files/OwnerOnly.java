@@ -84,7 +84,8 @@ public final class OwnerOnly {
             return;
         }
         try {
-            if (isPosix(file.toAbsolutePath().getParent())) {
+            Path parent = file.toAbsolutePath().getParent();
+            if (parent != null && isPosix(parent)) {
                 Files.createFile(file, attribute(FILE));
             } else {
                 Files.createFile(file);

@@ -85,7 +85,7 @@ final class PageReader<T> {
                 .map(row -> PageRequest.Cursor.forKey(row.key().parts().toArray()))
                 .toList();
         boolean first = rows.isEmpty() || (backwards ? !more : request.cursor().isEmpty());
-        boolean last = rows.isEmpty() || !backwards && !more;
+        boolean last = rows.isEmpty() || (!backwards && !more);
         return new CursoredPageRecord<>(entities(rows), cursors, total(request), request, first, last);
     }
 

@@ -1,0 +1,38 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.EntityStore;
+import dev.holdfast.exceptions.UnknownSessionException;
+import dev.holdfast.spi.EntityModel;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Deletes a session. */
+@Command(
+        name = "drop-session",
+        description = "Deletes a session and all its rows, without asking. It cannot be undone.")
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls the command
+final class DropSessionCommand extends StoreCommand {
+
+    @Option(names = "--session", paramLabel = "NAME", required = true, description = "The exact name of the session.")
+    private String session;
+
+    @Override
+    public Integer call() {
+        try (EntityStore store = openExisting()) {
+            if (store.findSession(session).isEmpty()) {
+                throw new UnknownSessionException("There is no session \"" + session + "\" in this store.");
+            }
+            Map<EntityModel, Long> rows = RowCounts.ofSession(store, session);
+            store.dropSession(session);
+            if (json()) {
+                out().println(Json.object(json -> json.add("session", session).raw("dropped", RowCounts.json(rows))));
+            } else {
+                out().println("Dropped the session " + Printable.value(session) + " and its " + RowCounts.sum(rows)
+                        + " rows:");
+                new Table(out(), "  ", "entity", "rows").print(RowCounts.lines(rows));
+            }
+        }
+        return ExitCode.OK;
+    }
+}

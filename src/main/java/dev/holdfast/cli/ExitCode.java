@@ -1,0 +1,20 @@
+package dev.holdfast.cli;
+
+/** What the program tells the shell. The numbers are documented and do not change. */
+final class ExitCode {
+
+    static final int OK = 0;
+    static final int FAILED = 1;
+    static final int USAGE = 2;
+    static final int NOT_FOUND = 3;
+    /** Trying again later may help. */
+    static final int BUSY = 4;
+
+    /** EX_SOFTWARE of sysexits.h. */
+    static final int BUG = 70;
+
+    /** What a program has that SIGPIPE ended. */
+    static final int BROKEN_PIPE = 141;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.architecture;
+
+import org.jspecify.annotations.NullMarked;

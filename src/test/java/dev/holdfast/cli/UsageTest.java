@@ -1,0 +1,104 @@
+package dev.holdfast.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "help", "help list", "get --help", "import -h"})
+    void helpGoesToTheOutput(String line) {
+        Cli.Result result = Cli.run(line.split(" "));
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).contains("Usage: holdfast").doesNotContain("\u001b");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "get --help", "drop-session --help"})
+    void helpTellsTheExitCodes(String line) {
+        assertThat(Cli.run(line.split(" ")).out()).contains("Exit codes:", "70   a bug");
+    }
+
+    @Test
+    void versionIsTheProjects() {
+        Cli.Result result = Cli.run("--version");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).matches("holdfast \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
+    }
+
+    @Test
+    void unknownCommandPrintsTheUsage() {
+        assertUsage(Cli.run("frobnicate"), "Unknown command: frobnicate", "Usage: holdfast", "drop-session");
+    }
+
+    @Test
+    void unknownOptionIsNamed() {
+        assertUsage(Cli.run("get", "--home", "x", "peer", "--jsn", "5"), "Unknown option: --jsn", "--json");
+        assertUsage(Cli.run("get", "--home", "x", "peer", "-x"), "Unknown option: -x", "behind --");
+        assertUsage(Cli.run("status", "--home", "x", "more"), "Unknown argument: more");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status",
+                "sessions",
+                "get peer 1 --session s",
+                "list peer --session s",
+                "import f --session s",
+                "drop-session --session s"
+            })
+    void aStoreIsNamedOnceAndOnlyOnce(String line) {
+        assertUsage(Cli.run(line.split(" ")), "--store=URL | --home=DIR");
+        assertUsage(Cli.run((line + " --home a --store memory:b").split(" ")), "--home=DIR", "mutually exclusive");
+    }
+
+    @Test
+    void unknownUrlIsWrongUsage() {
+        assertUsage(Cli.run("status", "--store", "file:x"), "The scheme of the store URL", "memory:DIRECTORY");
+    }
+
+    @Test
+    void passwordInTheUrlIsWarnedOfAndNotRepeated() {
+        String url = "mysql://bot:hunter2@localhost/bot";
+
+        assertUsage(Cli.run("status", "--store", url), "Warning: ", "can read the password", "bot:***@localhost");
+        assertThat(Cli.run("status", "--store", url).err()).doesNotContain("hunter2");
+        assertThat(Cli.run("status", "--stor", url).err()).doesNotContain("hunter2");
+        assertThat(Cli.run("status", "--home", "x", url).err()).doesNotContain("hunter2");
+        assertThat(Cli.run("--stacktrace", "status", "--store", url).err()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void argumentThatBeginsWithAtIsNoFileOfArguments() throws Exception {
+        Path file = Files.writeString(directory.resolve("arguments"), "--help");
+
+        assertUsage(Cli.run("@" + file), "Unknown command: @");
+    }
+
+    @Test
+    void readingAStoreInMemoryIsRefused() {
+        Cli.Result result = Cli.run("status", "--store", "memory:");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).startsWith("A store in memory is gone").hasLineCount(1);
+    }
+
+    private static void assertUsage(Cli.Result result, String... inMessage) {
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains(inMessage).doesNotContain("\u001b", "\tat ");
+    }
+}

@@ -1,0 +1,137 @@
+package dev.holdfast.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WritingTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path directory;
+
+    private String sample() throws IOException {
+        Path file = directory.resolve("sample.session");
+        try (InputStream in = Objects.requireNonNull(Main.class.getResourceAsStream("sample.session"))) {
+            Files.copy(in, file);
+        }
+        return file.toString();
+    }
+
+    @Test
+    void importsOnceAndThenFindsAllThere() throws IOException {
+        String[] command = {
+            "import", sample(), "--json", "--store", "memory:" + directory.resolve("data"), "--session", "a b"
+        };
+
+        JsonNode first = JSON.readTree(Cli.run(command).out());
+        Cli.Result again = Cli.run(command);
+
+        assertThat(first.get("session").textValue()).isEqualTo("a b");
+        assertThat(first.get("added").intValue()).isEqualTo(8187);
+        assertThat(first.get("rows").get("Peer").toString())
+                .isEqualTo("{\"read\":5000,\"added\":5000,\"already_there\":0}");
+        assertThat(again.exitCode()).isZero();
+        assertThat(JSON.readTree(again.out()).get("added").intValue()).isZero();
+        assertThat(again.err()).isEmpty();
+    }
+
+    @Test
+    void importIntoMemorySaysThatNothingIsKept() throws IOException {
+        Cli.Result result = Cli.run("import", sample(), "--store", "memory:", "--session", "s");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).contains("Peer         5000   5000");
+        assertThat(result.err()).contains("Nothing was kept.").hasLineCount(1);
+    }
+
+    @Test
+    void fileThatIsNoSessionMakesNoStore() throws IOException {
+        Path file = Files.writeString(directory.resolve("no.session"), "nothing");
+        Path home = directory.resolve("home");
+
+        Cli.Result result = Cli.run("import", file.toString(), "--home", home.toString(), "--session", "s");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("no.session").hasLineCount(1);
+        assertThat(home).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status",
+                "sessions",
+                "get peer 1 --session s",
+                "list peer --session s",
+                "drop-session --session s"
+            })
+    void commandsThatDoNotImportMakeNothing(String line) throws IOException {
+        Path home = directory.resolve("none");
+
+        assertNothingThere(Cli.run((line + " --home " + home).split(" ")), home);
+        assertThat(home).doesNotExist();
+        assertNothingThere(Cli.run((line + " --store memory:" + home).split(" ")), home);
+        assertThat(home).doesNotExist();
+
+        Path empty = Files.createDirectory(home);
+        assertNothingThere(Cli.run((line + " --home " + home).split(" ")), home);
+        assertNothingThere(Cli.run((line + " --store memory:" + home).split(" ")), home);
+        assertThat(empty).isEmptyDirectory();
+    }
+
+    private static void assertNothingThere(Cli.Result result, Path home) {
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("There is no store in " + home).hasLineCount(1);
+    }
+
+    @Test
+    void dropsTheSessionOfThisNameAlone() throws IOException {
+        Path home = directory.resolve("home");
+        SampleHome.fill(home);
+
+        Cli.Result wrong = Cli.run("drop-session", "--home", home.toString(), "--session", "MAIN");
+        Cli.Result dropped = Cli.run("drop-session", "--home", home.toString(), "--session", "main", "--json");
+        Cli.Result again = Cli.run("drop-session", "--home", home.toString(), "--session", "main");
+        Cli.Result left = Cli.run("drop-session", "--home", home.toString(), "--session", "odd");
+
+        assertThat(wrong.exitCode()).isEqualTo(3);
+        assertThat(wrong.err()).isEqualTo("There is no session \"MAIN\" in this store.\n");
+        assertThat(dropped.exitCode()).isZero();
+        assertThat(JSON.readTree(dropped.out()).get("dropped").get("Peer").intValue())
+                .isEqualTo(5000);
+        assertThat(again.exitCode()).isEqualTo(3);
+        assertThat(left.out()).startsWith("Dropped the session odd and its 3 rows:");
+    }
+
+    @Test
+    void demoFindsPeersAndSaysTheSecondTimeThatAllWasThere() {
+        String home = directory.resolve("d.holdfast").toString();
+
+        Cli.Result first = Cli.run("demo", "--home", home);
+        Cli.Result second = Cli.run("demo", "--home", home);
+
+        assertThat(first.exitCode()).isZero();
+        assertThat(first.out())
+                .contains("peer 25728595, access hash -4281747713977677665, Anne-Marie Lovelace")
+                .contains("peer 25892639, access hash -6684443570211493823, O'Neil Ñandú")
+                .contains(home)
+                .doesNotContain("there already, and");
+        assertThat(second.exitCode()).isZero();
+        assertThat(second.out()).contains("Everything was there already, and nothing has changed.");
+        assertThat(first.err() + second.err()).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.docs;
+
+import org.jspecify.annotations.NullMarked;
