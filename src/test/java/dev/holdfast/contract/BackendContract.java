@@ -13,4 +13,5 @@ public interface BackendContract
                 SchemaContract,
                 LimitsContract,
                 ConcurrencyContract,
-                RandomContract {}
+                RandomContract,
+                CrashContract {}

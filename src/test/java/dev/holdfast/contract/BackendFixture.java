@@ -33,6 +33,14 @@ public interface BackendFixture extends AutoCloseable {
      */
     List<Map<String, Object>> observeRows(String table);
 
+    /**
+     * Returns a place where nothing has been yet, to which no other test comes, and that stays when a process that has it
+     * open is killed. Asked of {@link Capability#DURABLE durable} backends alone.
+     */
+    default Place place() {
+        throw new UnsupportedOperationException("A durable backend has a place.");
+    }
+
     /** Closes the backends that were handed out, unless they are kept for other tests. */
     @Override
     void close();

@@ -131,6 +131,28 @@ public interface ConcurrencyContract extends SpiContract {
         });
     }
 
+    @Test
+    default void readersOfManyKeysNeverSeeHalfABatch() {
+        List<Key> keys = LongStream.range(0, 1_500).mapToObj(Key::of).toList();
+        AtomicBoolean written = new AtomicBoolean();
+        writeRound(keys, 0);
+        Threads.run(3, thread -> {
+            if (thread == 0) {
+                try {
+                    for (int round = 1; round <= 10; round++) {
+                        writeRound(keys, round);
+                    }
+                } finally {
+                    written.set(true);
+                }
+                return;
+            }
+            do {
+                roundOf(table(LONG_KEYED).get(keys), keys.size());
+            } while (!written.get());
+        });
+    }
+
     private void writeRound(List<Key> keys, int round) {
         WriteBatch.Builder batch = WriteBatch.in(MAIN);
         keys.forEach(key -> batch.put(LONG_KEYED, tagged(key, round % 2 == 0 ? "even" : "odd", "" + round)));

@@ -20,6 +20,11 @@ final class Connections {
     private final SqlErrors errors;
     private volatile boolean closed;
 
+    /**
+     * Makes the lender of a data source's connections.
+     *
+     * @param dataSource gives connections whose transactions are repeatable reads, and ends those that are given back
+     */
     Connections(DataSource dataSource, SqlFeatures features) {
         this.dataSource = dataSource;
         this.writers = features.writers();
@@ -33,6 +38,16 @@ final class Connections {
         } catch (SQLException e) {
             throw errors.translate(task, e);
         }
+    }
+
+    /** Does work of several statements, all of which see the same moment. */
+    <R> R readOneMoment(String task, Work<R> work) {
+        return read(task, connection -> {
+            connection.setAutoCommit(false);
+            R result = work.run(connection);
+            connection.commit();
+            return result;
+        });
     }
 
     /** Runs the work in a transaction, which is committed unless the work throws. */

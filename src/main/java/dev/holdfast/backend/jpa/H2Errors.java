@@ -2,7 +2,6 @@ package dev.holdfast.backend.jpa;
 
 import dev.holdfast.exceptions.HoldfastException;
 import dev.holdfast.exceptions.StoreClosedException;
-import dev.holdfast.exceptions.StoreCorruptedException;
 import dev.holdfast.exceptions.StoreLockedException;
 import dev.holdfast.exceptions.StoreUnavailableException;
 import java.sql.SQLException;
@@ -22,12 +21,7 @@ final class H2Errors implements SqlErrors {
     public HoldfastException translate(String task, SQLException e) {
         SQLException known = find(e);
         return switch (known.getErrorCode()) {
-            case ErrorCode.FILE_CORRUPTED_1, ErrorCode.FILE_VERSION_ERROR_1 ->
-                new StoreCorruptedException(
-                        "The database in " + where
-                                + " is damaged, or is no database, and was left as it is. Put a copy of"
-                                + " it back, or move it away to begin anew.",
-                        redacted(e));
+            case ErrorCode.FILE_CORRUPTED_1, ErrorCode.FILE_VERSION_ERROR_1 -> H2FileCheck.damaged(where, redacted(e));
             case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
                 new StoreLockedException(
                         "The database in " + where + " is open in another program. Close it there.", 0);

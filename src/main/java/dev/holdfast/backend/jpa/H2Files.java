@@ -53,7 +53,9 @@ final class H2Files implements AutoCloseable {
             FileChannel channel = FileChannel.open(lock, StandardOpenOption.READ, StandardOpenOption.WRITE);
             try {
                 take(channel, directory);
-                OwnerOnly.file(directory.resolve(DATABASE + ".mv.db"));
+                Path database = directory.resolve(DATABASE + ".mv.db");
+                OwnerOnly.file(database);
+                H2FileCheck.check(database);
                 return new H2Files(directory, channel);
             } catch (IOException | RuntimeException e) {
                 channel.close();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.hibernate.cfg.JdbcSettings;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +30,17 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
 
     private static final String OPTIONS =
             // why: the trace file would hold the values of statements that failed.
-            ";TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64"
+            ";TRACE_LEVEL_FILE=0"
+                    // why: H2 otherwise gathers the rows of a page before the first is read, however large they are,
+                    // and
+                    // closes the database when the memory does not suffice.
+                    + ";LAZY_QUERY_EXECUTION=1"
                     // why: a result kept from before a commit is given to a read behind it.
-                    + ";OPTIMIZE_REUSE_RESULTS=0";
+                    + ";OPTIMIZE_REUSE_RESULTS=0"
+                    + ";DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64";
 
     @Override
     public Backend open(@Nullable Path home) {
-        QuietLogging.prepare();
         return switch (settings.kind()) {
             case MEMORY -> inMemory(UUID.randomUUID().toString());
             case DIRECTORY -> inFiles(required(settings.directory()));
@@ -67,6 +72,7 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
     }
 
     private static Backend open(String url, String where, Set<Capability> capabilities, Runnable onClose) {
+        QuietLogging.prepare();
         JdbcDataSource h2 = new JdbcDataSource();
         h2.setURL(url);
         H2Errors errors = new H2Errors(where);
@@ -77,15 +83,9 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
         pool.setDataSource(h2);
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setMinimumIdle(1);
-        SqlFeatures features = new SqlFeatures(
-                new Upsert.MergeKey(),
-                new KeyLookup.Unnest(),
-                new KeyOrder.Utf8Columns(),
-                // why: when transactions contend for a row, H2 can lose one that was committed.
-                new ReentrantLock(),
-                errors,
-                () -> Instant.now().truncatedTo(ChronoUnit.MICROS));
-        return new JpaBackend(pool, features, product(), capabilities, () -> {
+        // why: at lower levels rows that are looked up as they are asked for are not of one moment.
+        pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+        return over(pool, errors, capabilities, () -> {
             pool.close();
             try (keeper) {
                 // Nothing more: closing the last connection writes what is left and closes the files.
@@ -95,6 +95,19 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
                 onClose.run();
             }
         });
+    }
+
+    /** Makes the backend of an H2 database that is open already. */
+    static Backend over(DataSource dataSource, H2Errors errors, Set<Capability> capabilities, Runnable onClose) {
+        SqlFeatures features = new SqlFeatures(
+                new Upsert.MergeKey(),
+                new KeyLookup.Unnest(),
+                new KeyOrder.Utf8Columns(),
+                // why: when transactions contend for a row, H2 can lose one that was committed.
+                new ReentrantLock(),
+                errors,
+                () -> Instant.now().truncatedTo(ChronoUnit.MICROS));
+        return new JpaBackend(dataSource, features, product(), capabilities, onClose);
     }
 
     private static Connection connect(JdbcDataSource h2, H2Errors errors) {

@@ -42,13 +42,16 @@ final class JpaTable implements EntityTable {
 
     @Override
     public List<Row> get(List<Key> keys) {
-        return connections.read(reading(), connection -> {
+        Connections.Work<List<Row>> work = connection -> {
             List<Row> rows = new ArrayList<>(keys.size());
             for (int from = 0; from < keys.size(); from += KEYS_A_STATEMENT) {
                 readAll(connection, keys.subList(from, Math.min(from + KEYS_A_STATEMENT, keys.size())), rows);
             }
             return rows;
-        });
+        };
+        return keys.size() <= KEYS_A_STATEMENT
+                ? connections.read(reading(), work)
+                : connections.readOneMoment(reading(), work);
     }
 
     private void readAll(Connection connection, List<Key> keys, List<Row> rows) throws SQLException {

@@ -46,11 +46,12 @@ sealed interface Element {
         @Override
         public @Nullable Object build(@Nullable Object[] stored, int offset) {
             Object value = stored[offset];
-            if (value == null && required) {
+            boolean needed = required || !attribute.nullable();
+            if (value == null && needed) {
                 value = attribute.defaultValue();
             }
             if (value == null) {
-                if (required) {
+                if (needed) {
                     throw new UnreadableValue(attribute, "it is null", null);
                 }
                 return null;

@@ -1,6 +1,7 @@
 package dev.holdfast.backend.jpa;
 
 import dev.holdfast.contract.BackendFixture;
+import dev.holdfast.contract.Place;
 import dev.holdfast.settings.MemorySettings;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.Capability;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,19 +27,23 @@ final class H2Fixture implements BackendFixture {
     private final Set<Capability> capabilities;
     private final Backend backend;
 
-    private H2Fixture(String url, Set<Capability> capabilities, Backend backend) {
+    private final @Nullable Path directory;
+
+    private H2Fixture(String url, @Nullable Path directory, Set<Capability> capabilities, Backend backend) {
         this.url = url;
+        this.directory = directory;
         this.capabilities = capabilities;
         this.backend = backend;
     }
 
     static H2Fixture inMemory(String name) {
-        return new H2Fixture("jdbc:h2:mem:" + name, Set.of(), H2Provider.inMemory(name));
+        return new H2Fixture("jdbc:h2:mem:" + name, null, Set.of(), H2Provider.inMemory(name));
     }
 
     static H2Fixture inFiles(Path directory) {
         Backend backend = new H2Provider(MemorySettings.inDirectory(directory)).open(null);
-        return new H2Fixture("jdbc:h2:async:" + directory.resolve("holdfast"), Set.of(Capability.DURABLE), backend);
+        return new H2Fixture(
+                "jdbc:h2:async:" + directory.resolve("holdfast"), directory, Set.of(Capability.DURABLE), backend);
     }
 
     @Override
@@ -70,6 +76,13 @@ final class H2Fixture implements BackendFixture {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Override
+    public Place place() {
+        return new Place(
+                H2Opener.class,
+                Objects.requireNonNull(directory).resolveSibling("crash").toString());
     }
 
     @Override

@@ -1,0 +1,106 @@
+package dev.holdfast.backend.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.EntityStore;
+import dev.holdfast.Session;
+import dev.holdfast.contract.ChildJvm;
+import dev.holdfast.exceptions.StoreLockedException;
+import dev.holdfast.session.Peer;
+import dev.holdfast.settings.MemorySettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A home, seen by other processes than that of the test. */
+@Timeout(300)
+class H2ProcessTest {
+
+    /** What one row may take in the file, its indexes included, while the file is being written. */
+    private static final long MOST_BYTES_A_ROW = 4_000;
+
+    @TempDir
+    private Path directory;
+
+    private Path home;
+
+    @BeforeEach
+    void chooseHome() {
+        home = directory.resolve("home");
+    }
+
+    private ChildJvm start(List<String> options, String... arguments) {
+        return ChildJvm.start(options, H2Child.class, arguments);
+    }
+
+    @Test
+    void printsNothingButTheProgramsOwnOutput() {
+        for (int run = 0; run < 2; run++) {
+            try (ChildJvm child = start(List.of(), "greet", home.toString())) {
+                assertThat(child.succeed()).containsExactly("peers: 1");
+            }
+        }
+    }
+
+    @Test
+    void homeHeldByAnotherProcessIsRefusedNamingIt() {
+        try (ChildJvm child = start(List.of(), "hold", home.toString())) {
+            child.awaitLine("holding");
+
+            assertThatThrownBy(() -> EntityStore.open(home, new MemorySettings()))
+                    .isInstanceOfSatisfying(
+                            StoreLockedException.class,
+                            e -> assertThat(e.holderPid()).hasValue(child.pid()))
+                    .hasMessageContaining("process " + child.pid());
+
+            child.say("");
+            child.succeed();
+        }
+        EntityStore.open(home, new MemorySettings()).close();
+    }
+
+    @Test
+    void killedHolderHoldsNothingAndLeavesNothingOpenToOthers() throws IOException {
+        try (ChildJvm child = start(List.of(), "hold", home.toString())) {
+            child.awaitLine("holding");
+            child.kill();
+        }
+        H2Directory.assertOwnersAlone(home);
+
+        try (EntityStore store = EntityStore.open(home, new MemorySettings());
+                Session session = store.session("main")) {
+            assertThat(session.repository(Peer.class).findById(1L)).isPresent();
+        }
+        H2Directory.assertOwnersAlone(home);
+    }
+
+    @Test
+    void manyRowsAreWrittenAndReadInASmallHeap(TestReporter reporter) throws IOException {
+        long rows = Long.getLong("holdfast.test.rows", 200_000);
+        List<String> smallHeap = List.of("-Xmx64m");
+        Path file = home.resolve("h2").resolve("holdfast.mv.db");
+
+        long start = System.nanoTime();
+        try (ChildJvm child = start(smallHeap, "fill", home.toString(), String.valueOf(rows))) {
+            assertThat(child.succeed()).containsExactly(String.valueOf(rows));
+        }
+        long filled = System.nanoTime();
+        try (ChildJvm child = start(smallHeap, "count", home.toString())) {
+            assertThat(child.succeed()).containsExactly(String.valueOf(rows));
+        }
+        long read = System.nanoTime();
+
+        reporter.publishEntry(
+                "rows",
+                rows + " written in " + (filled - start) / 1_000_000 + " ms, read in " + (read - filled) / 1_000_000
+                        + " ms, in a file of " + Files.size(file) + " bytes");
+        assertThat(Files.size(file)).isLessThan(rows * MOST_BYTES_A_ROW);
+    }
+}
