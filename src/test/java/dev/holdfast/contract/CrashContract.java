@@ -21,16 +21,10 @@ public interface CrashContract extends SpiContract {
     default void killedProcessLosesNothingAndLeavesNoHalves(TestReporter reporter) {
         assumeTrue(fixture().capabilities().contains(Capability.DURABLE), "the backend is not durable");
         long seed = Long.getLong("holdfast.test.seed", new Random().nextInt(1_000_000));
+        reporter.publishEntry("holdfast.test.seed", String.valueOf(seed));
         CrashRun run = new CrashRun(fixture().place(), new Random(seed));
         for (int kill = 1; kill <= Integer.getInteger("holdfast.test.kills", 10); kill++) {
-            try {
-                run.killOnce(kill);
-            } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError(
-                        "After kill " + kill + " with -Dholdfast.test.seed=" + seed + ": " + e.getMessage() + "\n"
-                                + run.describe(),
-                        e);
-            }
+            run.killOnce(kill);
         }
         run.verifyAllAgain();
         reporter.publishEntry("acknowledged writes", String.valueOf(run.acknowledged()));

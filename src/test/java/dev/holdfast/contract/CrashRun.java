@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /** One store, and the processes that write into it and are killed, one after the other. */
 final class CrashRun {
@@ -37,7 +36,6 @@ final class CrashRun {
     /** What was found after each kill: it must be there after all later ones too. */
     private final Map<Scope, Map<EntityModel, List<Row>>> found = new HashMap<>();
 
-    private @Nullable ChildJvm child;
     private long acknowledged;
 
     CrashRun(Place place, Random random) {
@@ -49,7 +47,12 @@ final class CrashRun {
     void killOnce(int kill) {
         try (ChildJvm writer = ChildJvm.start(
                 List.of(), CrashWriter.class, place.opener().getName(), place.address(), String.valueOf(kill))) {
-            child = writer;
+            letWriteAndKill(writer, kill);
+        }
+    }
+
+    private void letWriteAndKill(ChildJvm writer, int kill) {
+        try {
             if (random.nextInt(8) == 0) {
                 // Perhaps while it opens the store and goes over what the one before it has left.
                 writer.runFor(Duration.ofMillis(random.nextInt(LONGEST_START_MILLIS)));
@@ -62,6 +65,8 @@ final class CrashRun {
                 backend.ensureSchema(CrashScript.MODELS);
                 verify(backend, kill, ledger);
             }
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError("After kill " + kill + ": " + e.getMessage() + "\n" + writer.describe(), e);
         }
     }
 
@@ -180,9 +185,5 @@ final class CrashRun {
     /** Returns how many writes were answered in all. */
     long acknowledged() {
         return acknowledged;
-    }
-
-    String describe() {
-        return child == null ? "No process was started." : child.describe();
     }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.backend.jpa;
 
+import dev.holdfast.exceptions.HoldfastException;
 import dev.holdfast.exceptions.StoreClosedException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,7 +37,7 @@ final class Connections {
         try (Connection connection = dataSource.getConnection()) {
             return work.run(connection);
         } catch (SQLException e) {
-            throw errors.translate(task, e);
+            throw failure(task, e);
         }
     }
 
@@ -54,7 +55,7 @@ final class Connections {
     <R> R write(String task, Work<R> work) {
         checkOpen();
         writers.lock();
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = openConnection()) {
             connection.setAutoCommit(false);
             try {
                 R result = work.run(connection);
@@ -65,10 +66,22 @@ final class Connections {
                 throw e;
             }
         } catch (SQLException e) {
-            throw errors.translate(task, e);
+            throw failure(task, e);
         } finally {
             writers.unlock();
         }
+    }
+
+    /** Returns a connection, unless the store was closed while the lock was waited for. */
+    private Connection openConnection() throws SQLException {
+        checkOpen();
+        return dataSource.getConnection();
+    }
+
+    private HoldfastException failure(String task, SQLException e) {
+        return closed
+                ? new StoreClosedException("The store was closed while " + task + ". Open it again.")
+                : errors.translate(task, e);
     }
 
     private static void rollBack(Connection connection, Throwable cause) {
