@@ -35,6 +35,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ public final class EntityStore implements AutoCloseable {
     private final EntityCatalog catalog;
     private final SessionDirectory directory;
     private final Set<OpenSession> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private EntityStore(Backend backend, Class<?>... entities) {
         this.backend = backend;
@@ -134,7 +135,7 @@ public final class EntityStore implements AutoCloseable {
     }
 
     private Backend backend() {
-        if (closed) {
+        if (closed.get()) {
             throw new StoreClosedException("The store is closed. Open it again.");
         }
         return backend;
@@ -150,10 +151,17 @@ public final class EntityStore implements AutoCloseable {
     public Session session(String name) {
         Objects.requireNonNull(name, "name");
         backend();
-        directory.open(name);
         OpenSession session = new OpenSession(name, catalog, directory, this::backend, open::remove);
+        // Before it is opened, so that nobody drops it in between.
         open.add(session);
-        return session;
+        try {
+            directory.open(name);
+            backend();
+            return session;
+        } catch (RuntimeException | Error e) {
+            session.close();
+            throw e;
+        }
     }
 
     /** Returns what is known of every session of the store, in the order of their names. */
@@ -180,11 +188,8 @@ public final class EntityStore implements AutoCloseable {
     public void dropSession(String name) {
         Objects.requireNonNull(name, "name");
         backend();
-        if (open.stream().anyMatch(session -> session.name().equals(name))) {
-            throw new SessionStateException(
-                    "The session \"" + name + "\" is open in this process. Close it before it is dropped.");
-        }
-        directory.drop(name);
+        directory.drop(
+                name, () -> open.stream().anyMatch(session -> session.name().equals(name)));
     }
 
     /**
@@ -247,11 +252,9 @@ public final class EntityStore implements AutoCloseable {
     /** Closes the sessions that are still open, and the store. Calls after the first do nothing. */
     @Override
     public void close() {
-        if (closed) {
-            return;
+        if (closed.compareAndSet(false, true)) {
+            List.copyOf(open).forEach(OpenSession::close);
+            backend.close();
         }
-        closed = true;
-        List.copyOf(open).forEach(OpenSession::close);
-        backend.close();
     }
 }

@@ -125,7 +125,7 @@ final class KeyEncoding {
     private static String readText(ByteBuffer in) throws CharacterCodingException {
         int start = in.position();
         while (in.get() != 0) {
-            // looking for the end of the text
+            continue;
         }
         ByteBuffer text = in.duplicate().position(start).limit(in.position() - 1);
         return StandardCharsets.UTF_8.newDecoder().decode(text).toString();

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -80,7 +81,7 @@ public enum ValueType {
                 case UUID -> parseUuid(text);
             };
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("it is no " + name().toLowerCase(java.util.Locale.ROOT), e);
+            throw new IllegalArgumentException("it is no " + name().toLowerCase(Locale.ROOT), e);
         }
     }
 

@@ -12,4 +12,5 @@ public interface StoreContract
                 CopyContract,
                 SessionContract,
                 StoreLifecycleContract,
-                ReopenContract {}
+                ReopenContract,
+                MishapContract {}

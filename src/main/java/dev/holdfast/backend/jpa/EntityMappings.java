@@ -2,6 +2,7 @@ package dev.holdfast.backend.jpa;
 
 import dev.holdfast.exceptions.SchemaException;
 import dev.holdfast.spi.EntityModel;
+import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +80,9 @@ final class EntityMappings implements AutoCloseable {
             factories.add(built);
             return built;
         } catch (SchemaManagementException | CommandAcceptanceException e) {
-            throw new SchemaException("The tables of " + models + " cannot be made or changed: " + rootMessage(e), e);
+            throw new SchemaException("The tables of " + models + " cannot be made or changed: " + reason(e) + ".");
         } catch (HibernateException e) {
-            throw new SchemaException("The entities " + models + " cannot be mapped: " + rootMessage(e), e);
+            throw new SchemaException("The entities " + models + " cannot be mapped: " + reason(e) + ".");
         }
     }
 
@@ -91,12 +92,18 @@ final class EntityMappings implements AutoCloseable {
         types.getTypeConfiguration().getJdbcTypeRegistry().addDescriptor(SqlTypes.JSON, JsonTextJdbcType.INSTANCE);
     }
 
-    private static String rootMessage(Throwable e) {
+    /** Returns what the database or Hibernate says; of a database no text, which may hold values of rows. */
+    private static String reason(Throwable e) {
         Throwable root = e;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        if (root instanceof SQLException sql) {
+            return "the database refused a statement with the error " + sql.getErrorCode() + ", SQL state "
+                    + sql.getSQLState();
+        }
+        String message = root.getMessage();
+        return message == null ? root.getClass().getSimpleName() : message;
     }
 
     @Override

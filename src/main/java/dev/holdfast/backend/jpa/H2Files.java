@@ -5,7 +5,6 @@ import dev.holdfast.exceptions.StoreAccessException;
 import dev.holdfast.exceptions.StoreLockedException;
 import dev.holdfast.internal.files.OwnerOnly;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -120,7 +119,10 @@ final class H2Files implements AutoCloseable {
                 OwnerOnly.restrict(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new StoreAccessException(
+                    "The data directory " + directory + " could not be left in order: "
+                            + e.getClass().getSimpleName() + ". Look whether it is still there.",
+                    e);
         }
     }
 }

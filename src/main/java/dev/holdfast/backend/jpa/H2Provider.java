@@ -31,9 +31,8 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
     private static final String OPTIONS =
             // why: the trace file would hold the values of statements that failed.
             ";TRACE_LEVEL_FILE=0"
-                    // why: H2 otherwise gathers the rows of a page before the first is read, however large they are,
-                    // and
-                    // closes the database when the memory does not suffice.
+                    // why: H2 otherwise gathers the rows of a page before the first is read, however large,
+                    // and closes the database when memory does not suffice.
                     + ";LAZY_QUERY_EXECUTION=1"
                     // why: a result kept from before a commit is given to a read behind it.
                     + ";OPTIMIZE_REUSE_RESULTS=0"

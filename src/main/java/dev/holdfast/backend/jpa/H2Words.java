@@ -12,7 +12,19 @@ public final class H2Words extends H2Dialect {
 
     /** Those that are not among the reserved words of the SQL standard, which Hibernate knows. */
     private static final List<String> WORDS = List.of(
-            "groups", "if", "ilike", "key", "limit", "minus", "offset", "qualify", "regexp", "rownum", "top",
+            "groups",
+            "if",
+            "ilike",
+            "key",
+            "limit",
+            "minus",
+            "offset",
+            "qualify",
+            "regexp",
+            "rownum",
+            "session_user",
+            "top",
+            "uescape",
             "_rowid_");
 
     public H2Words(DialectResolutionInfo info) {

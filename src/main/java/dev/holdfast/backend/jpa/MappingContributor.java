@@ -2,10 +2,9 @@ package dev.holdfast.backend.jpa;
 
 import dev.holdfast.ScopedEntity;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.hibernate.boot.ResourceStreamLocator;
-import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.boot.spi.AdditionalMappingContributions;
 import org.hibernate.boot.spi.AdditionalMappingContributor;
 import org.hibernate.boot.spi.InFlightMetadataCollector;
@@ -36,9 +35,6 @@ public final class MappingContributor implements AdditionalMappingContributor {
 
     /** Set in session factories all of whose entities are Holdfast's to keep. */
     static final String OWN_FACTORY = "dev.holdfast.own_factory";
-
-    /** The names that Hibernate makes up for indexes without one. */
-    private static final Pattern GENERATED_NAME = Pattern.compile("IDX[a-z0-9]{10,}");
 
     private static final long JSON_LENGTH = 500_000;
     private static final int DEFAULT_LENGTH = 255;
@@ -106,9 +102,15 @@ public final class MappingContributor implements AdditionalMappingContributor {
             List<Column> order = h2 ? orderOf(key) : key;
             extendIndexes(order);
             if (!order.equals(key)) {
-                Index index = table.getOrCreateIndex(table.getName() + "_order");
+                Index index = table.getOrCreateIndex(nameOf(""));
                 order.forEach(index::addColumn);
             }
+        }
+
+        /** Some databases have one name space for the indexes of all tables, so the declared names do not do. */
+        private String nameOf(String attribute) {
+            String place = table.getName() + "." + attribute;
+            return "hf_ix_" + table.getName() + "_" + HexFormat.of().toHexDigits(place.hashCode());
         }
 
         private void setLength(Column column) {
@@ -158,9 +160,7 @@ public final class MappingContributor implements AdditionalMappingContributor {
                 List<Selectable> declared = index.getSelectables();
                 if (declared.size() == 1 && declared.get(0) instanceof Column attribute && !key.contains(attribute)) {
                     order.forEach(index::addColumn);
-                    if (GENERATED_NAME.matcher(index.getName()).matches()) {
-                        index.setName(table.getName() + "_" + attribute.getName());
-                    }
+                    index.setName(nameOf(attribute.getName()));
                 }
             }
         }
@@ -169,19 +169,16 @@ public final class MappingContributor implements AdditionalMappingContributor {
     /** H2 orders text by UTF-16 units; a generated column of its UTF-8 bytes has the order of code points. */
     static final class Utf8Order {
 
-        private static final String SUFFIX = "_order";
+        /** No entity may call a column so; see the rules on names. */
+        private static final String PREFIX = "hf_order_";
 
         private Utf8Order() {}
 
         static String nameFor(String column) {
-            return column.replace("\"", "") + SUFFIX;
+            return PREFIX + column.replace("\"", "");
         }
 
         static Column of(Table table, Column column, MetadataBuildingContext context) {
-            Column existing = table.getColumn(Identifier.toIdentifier(nameFor(column.getName())));
-            if (existing != null) {
-                return existing;
-            }
             Column order = new Column(nameFor(column.getName()));
             order.setLength(2L * TableShaper.lengthOf(column));
             order.setGeneratedAs("stringtoutf8("

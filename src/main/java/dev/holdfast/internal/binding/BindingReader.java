@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the annotations of one entity class; all that is wrong with it is reported at once. */
 final class BindingReader<T> {
 
-    private static final Set<Class<?>> VERSION_TYPES =
-            Set.of(int.class, Integer.class, long.class, Long.class, short.class, Short.class);
+    private static final Set<Class<?>> VERSION_TYPES = Set.of(int.class, Integer.class, long.class, Long.class);
 
     private final Class<T> type;
     private final boolean scoped;
@@ -119,7 +118,7 @@ final class BindingReader<T> {
         }
         if (field.isAnnotationPresent(Version.class)) {
             if (versionField != null || !VERSION_TYPES.contains(field.getType())) {
-                problems.add(field.getName() + " is a second version, or one that is no int, long or short");
+                problems.add(field.getName() + " is a second version, or one that is no int or long");
             }
             versionField = field;
         }

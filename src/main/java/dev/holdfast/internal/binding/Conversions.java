@@ -16,7 +16,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -116,8 +117,7 @@ final class Conversions {
                     ordinal -> constants[(Integer) ordinal]);
         }
         Map<String, Object> byName = Arrays.stream(constants)
-                .collect(java.util.stream.Collectors.toMap(
-                        constant -> ((Enum<?>) constant).name(), constant -> constant));
+                .collect(Collectors.toMap(constant -> ((Enum<?>) constant).name(), constant -> constant));
         return new Conversion(ValueType.TEXT, constant -> ((Enum<?>) type.cast(constant)).name(), name -> {
             @Nullable Object constant = byName.get((String) name);
             if (constant == null) {
@@ -155,7 +155,7 @@ final class Conversions {
                 + ", which does not itself say \"implements AttributeConverter<…>\" with a plain second type");
     }
 
-    private static Conversion narrow(UnaryOperator<Object> toJava) {
+    private static Conversion narrow(Function<Object, @Nullable Object> toJava) {
         return new Conversion(ValueType.INTEGER, number -> ((Number) number).intValue(), toJava);
     }
 

@@ -35,6 +35,7 @@ sealed interface Element {
             out[offset] = ValueRules.check(entity, attribute, java == null ? null : toStored(entity, java));
         }
 
+        @Nullable
         Object toStored(String entity, Object java) {
             try {
                 return conversion.toStored().apply(java);
@@ -56,11 +57,16 @@ sealed interface Element {
                 }
                 return null;
             }
+            Object java;
             try {
-                return conversion.toJava().apply(value);
+                java = conversion.toJava().apply(value);
             } catch (RuntimeException e) {
                 throw new UnreadableValue(attribute, Failures.reason(e), e);
             }
+            if (java == null && required) {
+                throw new UnreadableValue(attribute, "its converter made null of it", null);
+            }
+            return java;
         }
     }
 
@@ -116,10 +122,26 @@ sealed interface Element {
                 values[i] = element.build(stored, place);
                 place += element.width();
             }
-            if (isRecord) {
-                return Handles.make(constructor, values);
+            try {
+                return isRecord ? Handles.make(constructor, values) : fill(Handles.make(constructor), values);
+            } catch (RuntimeException e) {
+                if (members.isEmpty()) {
+                    throw e;
+                }
+                throw new UnreadableValue(firstAttribute(), "its class refused it with " + nameOf(e), null);
             }
-            Object object = Handles.make(constructor);
+        }
+
+        private static String nameOf(RuntimeException e) {
+            return e.getClass().getSimpleName();
+        }
+
+        private Attribute firstAttribute() {
+            Element first = members.get(0).element();
+            return first instanceof Leaf leaf ? leaf.attribute() : ((Composite) first).firstAttribute();
+        }
+
+        private Object fill(Object object, @Nullable Object[] values) {
             for (int i = 0; i < values.length; i++) {
                 MethodHandle setter = members.get(i).setter();
                 if (setter != null) {

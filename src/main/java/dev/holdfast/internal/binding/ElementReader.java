@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.hibernate.annotations.ColumnDefault;
@@ -146,6 +147,9 @@ final class ElementReader {
         }
         Column column = overrides.getOrDefault(path, field.getAnnotation(Column.class));
         Basic basic = field.getAnnotation(Basic.class);
+        if (place != Place.ENTITY && field.isAnnotationPresent(Version.class)) {
+            problems.add(path + " is a version inside another object; make it an attribute of the entity");
+        }
         boolean required = switch (place) {
             case KEY -> true;
             case ENTITY -> type.isPrimitive() && !field.isAnnotationPresent(Version.class);
@@ -192,7 +196,7 @@ final class ElementReader {
                 type == ValueType.DECIMAL && column != null ? column.precision() : 0,
                 type == ValueType.DECIMAL && column != null ? column.scale() : 0,
                 !required && (column == null || column.nullable()),
-                indexed.contains(name.toLowerCase(java.util.Locale.ROOT)),
+                indexed.contains(name.toLowerCase(Locale.ROOT)),
                 annotated.isAnnotationPresent(Sensitive.class),
                 defaultValue(path, type, column, annotated));
     }

@@ -7,6 +7,7 @@ import dev.holdfast.spi.EntityModel;
 import dev.holdfast.spi.Key;
 import dev.holdfast.spi.Row;
 import dev.holdfast.spi.ValueType;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,27 @@ public final class EntityBinding<T> {
         return keyOf(parts);
     }
 
+    /**
+     * Returns a key of these stored parts, which come from outside.
+     *
+     * @throws IllegalArgumentException if no key of this entity has them
+     */
+    public Key toKey(List<?> parts) {
+        if (parts.size() != model.key().size()) {
+            throw new IllegalArgumentException("A key of " + model.name() + " has "
+                    + model.key().size() + " parts, and these are " + parts.size() + ".");
+        }
+        @Nullable Object[] checked = new Object[parts.size()];
+        for (int i = 0; i < checked.length; i++) {
+            Attribute attribute = model.key().get(i);
+            if (!attribute.type().javaType().isInstance(parts.get(i))) {
+                throw new IllegalArgumentException(model.name() + "." + attribute.path() + " is of another type.");
+            }
+            checked[i] = ValueRules.check(model.name(), attribute, parts.get(i));
+        }
+        return keyOf(checked);
+    }
+
     @SuppressWarnings("NullAway") // no part of a key is nullable, so flatten has refused null
     private static Key keyOf(@Nullable Object[] parts) {
         return Key.of(parts);
@@ -108,12 +130,20 @@ public final class EntityBinding<T> {
         return row;
     }
 
-    /** Returns this row with another version. */
+    /**
+     * Returns this row with another version.
+     *
+     * @throws InvalidValueException if the type of the version has no such number
+     */
     public Row withVersion(Row row, long newVersion) {
         @Nullable Object[] values = row.values().toArray();
         int position = model.versionPosition();
         Attribute attribute = model.attributes().get(position);
-        values[position] = attribute.type().javaType() == Long.class ? (Object) newVersion : (Object) (int) newVersion;
+        boolean wide = attribute.type() == ValueType.LONG;
+        if (!wide && newVersion > Integer.MAX_VALUE) {
+            throw new InvalidValueException(model.name(), attribute.path(), "has no next number; make it a long");
+        }
+        values[position] = wide ? (Object) newVersion : (Object) (int) newVersion;
         return Row.of(row.key(), values);
     }
 
@@ -175,6 +205,9 @@ public final class EntityBinding<T> {
 
     private Object convert(Element.Leaf leaf, Attribute attribute, Object value) {
         Object stored = leaf.toStored(model.name(), value);
+        if (stored == null) {
+            throw new InvalidValueException(model.name(), attribute.path(), "must not be null");
+        }
         if (attribute.type() == ValueType.LONG && stored instanceof Integer number) {
             return number.longValue();
         }

@@ -15,10 +15,12 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
 
 /**
- * JSON attributes: any type Jackson maps, or a {@code String} that is itself JSON. Stored in compact form, so that equal
- * values are equal texts; decimals keep their digits.
+ * JSON attributes: any type Jackson maps, or a {@code String} that is itself JSON. Stored in compact form; members
+ * keep their order and decimals their digits.
  */
 final class JsonConversion {
 
@@ -26,8 +28,13 @@ final class JsonConversion {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
+
+    private static final JavaType MAP = MAPPER.getTypeFactory().constructMapType(Map.class, String.class, Object.class);
+
+    private static final JavaType LIST = MAPPER.getTypeFactory().constructCollectionType(List.class, Object.class);
 
     private JsonConversion() {}
 
@@ -36,7 +43,21 @@ final class JsonConversion {
             return new Conversion(ValueType.JSON, text -> write(read((String) text)), text -> text);
         }
         JavaType javaType = MAPPER.constructType(type);
-        return new Conversion(ValueType.JSON, JsonConversion::write, text -> read((String) text, javaType));
+        boolean free = javaType.equals(MAP) || javaType.equals(LIST);
+        return new Conversion(
+                ValueType.JSON,
+                value -> free ? write(value) : checked(write(value), javaType),
+                text -> read((String) text, javaType));
+    }
+
+    /** Refuses what could be written and never be read: a class without a constructor for it, an interface. */
+    private static String checked(String text, JavaType type) {
+        try {
+            read(text, type);
+            return text;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("what is written of it could not be read again", e);
+        }
     }
 
     private static JsonNode read(String text) {

@@ -25,6 +25,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.hibernate.annotations.ColumnDefault;
@@ -36,7 +37,10 @@ import org.hibernate.annotations.JdbcTypeCode;
 final class MappingRules {
 
     /** Identifiers longer than this are cut or refused by one database or another. */
-    private static final int MAX_NAME_LENGTH = 56;
+    private static final int MAX_NAME_LENGTH = 48;
+
+    /** Names of the columns and indexes that backends add. */
+    private static final String RESERVED = "hf_order_";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -99,6 +103,9 @@ final class MappingRules {
         if (!NAME.matcher(name).matches() || name.length() > MAX_NAME_LENGTH) {
             problems.add(what + " is called \"" + name + "\", and a name has up to " + MAX_NAME_LENGTH
                     + " letters, digits and underscores, and does not begin with a digit");
+        }
+        if (name.toLowerCase(Locale.ROOT).startsWith(RESERVED)) {
+            problems.add(what + " is called \"" + name + "\", and names that begin with " + RESERVED + " are reserved");
         }
     }
 

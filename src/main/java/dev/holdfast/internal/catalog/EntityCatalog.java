@@ -27,7 +27,9 @@ public final class EntityCatalog {
 
     private final Backend backend;
     private final StoredRepository<StoredEntity, String> stored;
-    private final Map<String, StoredForm> forms = new HashMap<>();
+    /** By table, in lower case: databases do not tell such names apart. */
+    private final Map<String, StoredEntity> known = new HashMap<>();
+
     private final Map<Class<?>, EntityBinding<?>> bindings = new LinkedHashMap<>();
 
     /** Reads what is stored in a backend. */
@@ -37,7 +39,7 @@ public final class EntityCatalog {
         backend.ensureSchema(List.of(own.model()));
         bindings.put(StoredEntity.class, own);
         stored = new StoredRepository<>(own, global);
-        stored.findAll().forEach(entity -> forms.put(entity.table(), entity.form()));
+        stored.findAll().forEach(this::remember);
     }
 
     /** Makes entities known, and room for them. Those that are known already are passed over. */
@@ -55,29 +57,45 @@ public final class EntityCatalog {
         }
         List<StoredEntity> changed = added.stream()
                 .map(binding -> new StoredEntity(binding.model().table(), become(binding.model())))
-                .filter(entity -> !entity.form().equals(forms.get(entity.table())))
+                .filter(this::isNews)
                 .toList();
         backend.ensureSchema(added.stream().map(EntityBinding::model).toList());
         stored.saveAll(changed);
-        changed.forEach(entity -> forms.put(entity.table(), entity.form()));
+        changed.forEach(this::remember);
         added.forEach(binding -> bindings.put(binding.model().entityClass(), binding));
     }
 
+    private void remember(StoredEntity entity) {
+        known.put(entity.table().toLowerCase(Locale.ROOT), entity);
+    }
+
+    private boolean isNews(StoredEntity entity) {
+        StoredEntity before = known.get(entity.table().toLowerCase(Locale.ROOT));
+        return before == null || !before.form().equals(entity.form());
+    }
+
     private StoredForm become(EntityModel model) {
-        StoredForm form = forms.get(model.table());
-        return form == null ? StoredForm.of(model) : form.become(model);
+        StoredEntity before = known.get(model.table().toLowerCase(Locale.ROOT));
+        if (before == null) {
+            return StoredForm.of(model);
+        }
+        if (!before.table().equals(model.table())) {
+            throw new SchemaException("The entity " + model + " is stored in the table " + before.table()
+                    + ". Write its name as it is stored.");
+        }
+        return before.form().become(model);
     }
 
     private void checkNames(EntityModel model, List<EntityBinding<?>> added) {
         List<EntityBinding<?>> others = new ArrayList<>(bindings.values());
         others.addAll(added);
         for (EntityBinding<?> other : others) {
-            EntityModel known = other.model();
-            if (known.table().equalsIgnoreCase(model.table()) || known.name().equalsIgnoreCase(model.name())) {
+            EntityModel taken = other.model();
+            if (taken.table().equalsIgnoreCase(model.table()) || taken.name().equalsIgnoreCase(model.name())) {
                 throw new SchemaException(
                         "The entity " + model + " of " + model.entityClass().getName()
-                                + " has the name or table of " + known + " of "
-                                + known.entityClass().getName() + ". Give one of them other names.");
+                                + " has the name or table of " + taken + " of "
+                                + taken.entityClass().getName() + ". Give one of them other names.");
             }
         }
     }
@@ -118,10 +136,10 @@ public final class EntityCatalog {
 
     /** Returns the tables that hold rows of sessions and that this program has no entity for. */
     synchronized List<String> unknownScopedTables() {
-        List<String> known = models().stream().map(EntityModel::table).toList();
-        return forms.entrySet().stream()
-                .filter(entry -> entry.getValue().scoped() && !known.contains(entry.getKey()))
-                .map(Map.Entry::getKey)
+        List<String> own = models().stream().map(EntityModel::table).toList();
+        return known.values().stream()
+                .filter(entity -> entity.form().scoped() && !own.contains(entity.table()))
+                .map(StoredEntity::table)
                 .sorted()
                 .toList();
     }

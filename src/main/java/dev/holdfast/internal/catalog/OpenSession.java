@@ -12,6 +12,7 @@ import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.Scope;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -24,7 +25,7 @@ public final class OpenSession implements Session {
     private final Supplier<Backend> store;
     private final Consumer<OpenSession> onClose;
     private final Map<Class<?>, StoredRepository<?, ?>> repositories = new ConcurrentHashMap<>();
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * Makes the handle of a session that the directory has opened.
@@ -51,7 +52,7 @@ public final class OpenSession implements Session {
     }
 
     private Backend backend() {
-        if (closed) {
+        if (closed.get()) {
             throw new StoreClosedException("The session \"" + name + "\" is closed. Open it again from its store.");
         }
         return store.get();
@@ -84,8 +85,7 @@ public final class OpenSession implements Session {
 
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
+        if (closed.compareAndSet(false, true)) {
             onClose.accept(this);
         }
     }

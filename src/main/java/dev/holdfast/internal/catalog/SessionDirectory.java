@@ -19,6 +19,7 @@ import dev.holdfast.spi.Scope;
 import dev.holdfast.spi.WriteBatch;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** The sessions of a store. Thread-safe. */
@@ -90,10 +91,15 @@ public final class SessionDirectory {
     /**
      * Deletes a session and all its rows, batch by batch; cut off in between, it goes on when called again.
      *
+     * @param isOpen tells whether somebody has the session open; asked while nobody can open it
      * @throws UnknownSessionException if there is none of this name
-     * @throws SessionStateException if it may have rows of entities that this program does not know
+     * @throws SessionStateException if it is open, or may have rows of entities that this program does not know
      */
-    public synchronized void drop(String name) {
+    public synchronized void drop(String name, BooleanSupplier isOpen) {
+        if (isOpen.getAsBoolean()) {
+            throw new SessionStateException(
+                    "The session \"" + name + "\" is open in this process. Close it before it is dropped.");
+        }
         List<String> unknown = catalog.unknownScopedTables();
         if (!unknown.isEmpty()) {
             throw new SessionStateException(

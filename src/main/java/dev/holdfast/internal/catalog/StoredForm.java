@@ -7,6 +7,7 @@ import dev.holdfast.spi.ValueType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -17,6 +18,12 @@ import java.util.Map;
  * @param columns the other values
  */
 record StoredForm(boolean scoped, List<Column> key, List<Column> columns) {
+
+    StoredForm {
+        if (key == null || columns == null) {
+            throw new IllegalArgumentException("A stored form has a key and columns.");
+        }
+    }
 
     static final StoredForm EMPTY = new StoredForm(false, List.of(), List.of());
 
@@ -70,11 +77,15 @@ record StoredForm(boolean scoped, List<Column> key, List<Column> columns) {
                     "its key is stored as " + describe(key) + ", and is now " + describe(next.key)
                             + (scoped == next.scoped ? "" : next.scoped ? ", of a session" : ", global"));
         }
+        // Databases do not tell such names apart, other backends do.
         Map<String, Column> merged = new LinkedHashMap<>();
-        columns.forEach(column -> merged.put(column.name(), column));
+        columns.forEach(column -> merged.put(column.name().toLowerCase(Locale.ROOT), column));
         for (Attribute attribute : model.attributes()) {
             Column now = Column.of(attribute);
-            Column before = merged.put(now.name(), now);
+            Column before = merged.put(now.name().toLowerCase(Locale.ROOT), now);
+            if (before != null && !before.name().equals(now.name())) {
+                throw refuse(model, "the column " + now.name() + " is stored under the name " + before.name());
+            }
             if (before != null && !before.fitsInto(now)) {
                 throw refuse(
                         model,

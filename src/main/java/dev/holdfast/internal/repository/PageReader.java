@@ -28,11 +28,18 @@ final class PageReader<T> {
     private final EntityModel model;
     private final EntityTable table;
     private final Function<Row, T> toEntity;
+    private final Function<List<?>, Key> toKey;
 
-    PageReader(EntityModel model, EntityTable table, Function<Row, T> toEntity) {
+    /**
+     * Makes the reader of one table.
+     *
+     * @param toKey checks what a cursor holds
+     */
+    PageReader(EntityModel model, EntityTable table, Function<Row, T> toEntity, Function<List<?>, Key> toKey) {
         this.model = model;
         this.table = table;
         this.toEntity = toEntity;
+        this.toKey = toKey;
     }
 
     Page<T> read(PageRequest request, Order<T> order) {
@@ -62,9 +69,10 @@ final class PageReader<T> {
     }
 
     private Page<T> byOffset(PageRequest request, Direction direction) {
-        long skip = Math.multiplyExact(request.page() - 1, request.size());
+        long before = request.page() - 1;
+        boolean beyondAll = before > Long.MAX_VALUE / request.size();
         Reading reading = new Reading(KeyRange.all(), direction);
-        reading.skip(skip);
+        reading.skip(beyondAll ? Long.MAX_VALUE : before * request.size());
         List<Row> rows = reading.next(request.size());
         return new PageRecord<>(request, entities(rows), total(request), reading.hasMore());
     }
@@ -73,7 +81,7 @@ final class PageReader<T> {
         boolean backwards = request.mode() == PageRequest.Mode.CURSOR_PREVIOUS;
         Direction walk = backwards ? opposite(order) : order;
         KeyRange range = request.cursor()
-                .map(cursor -> KeyRange.all().behind(keyOf(cursor), walk))
+                .map(cursor -> KeyRange.all().behind(toKey.apply(cursor.elements()), walk))
                 .orElse(KeyRange.all());
         Reading reading = new Reading(range, walk);
         List<Row> rows = new ArrayList<>(reading.next(request.size()));
@@ -87,20 +95,6 @@ final class PageReader<T> {
         boolean first = rows.isEmpty() || (backwards ? !more : request.cursor().isEmpty());
         boolean last = rows.isEmpty() || (!backwards && !more);
         return new CursoredPageRecord<>(entities(rows), cursors, total(request), request, first, last);
-    }
-
-    private Key keyOf(PageRequest.Cursor cursor) {
-        if (cursor.size() != model.key().size()) {
-            throw new IllegalArgumentException("The cursor is not one of " + model.name() + ": its key has "
-                    + model.key().size() + " parts, the cursor " + cursor.size() + ".");
-        }
-        for (int i = 0; i < cursor.size(); i++) {
-            if (!model.key().get(i).type().javaType().isInstance(cursor.get(i))) {
-                throw new IllegalArgumentException("The cursor is not one of " + model.name() + ": its "
-                        + model.key().get(i).path() + " is of another type.");
-            }
-        }
-        return Key.of(cursor.elements().toArray());
     }
 
     private static Direction opposite(Direction direction) {

@@ -203,6 +203,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
 
     @Override
     public Stream<T> findAll() {
+        access.backend();
         return Pages.stream(after -> table().scan(
                                 after == null ? KeyRange.all() : KeyRange.all().after(after),
                                 Direction.ASCENDING,
@@ -212,7 +213,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
 
     @Override
     public Page<T> findAll(PageRequest pageRequest, Order<T> sortBy) {
-        return new PageReader<>(model, table(), this::toEntity).read(pageRequest, sortBy);
+        return new PageReader<>(model, table(), this::toEntity, binding::toKey).read(pageRequest, sortBy);
     }
 
     @Override
@@ -220,6 +221,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
         Objects.requireNonNull(value, "value");
         Attribute index = model.index(Objects.requireNonNull(attribute, "attribute"));
         Object stored = binding.toStored(index, value);
+        access.backend();
         return Pages.stream(after -> table().findBy(index, stored, after, PAGE_ROWS))
                 .map(this::toEntity);
     }
