@@ -98,6 +98,7 @@ public interface EntityRepository<T, K> extends BasicRepository<T, K> {
      *
      * @param sortBy no order, or the key's, ascending or descending: {@code Sort.asc("id")} or the key attribute's name
      * @throws UnsupportedOperationException for any other order, on every backend
+     * @throws IllegalArgumentException if the request's cursor is not one of this entity's
      */
     @Override
     Page<T> findAll(PageRequest pageRequest, Order<T> sortBy);
@@ -108,6 +109,7 @@ public interface EntityRepository<T, K> extends BasicRepository<T, K> {
      * @param attribute the path of an indexed attribute, {@code address.city}, or the name of its column
      * @param value of the attribute's Java type, not {@code null}
      * @throws dev.holdfast.exceptions.UnknownEntityException if there is no such attribute, or it has no index
+     * @throws dev.holdfast.exceptions.InvalidValueException if the value is of another type, or could not be stored
      */
     Stream<T> findBy(String attribute, Object value);
 
@@ -126,7 +128,7 @@ public interface EntityRepository<T, K> extends BasicRepository<T, K> {
     void delete(T entity);
 
     /**
-     * Deletes entities that are there, all or not at all, up to 10,000.
+     * Deletes entities that are there, all or not at all, up to 10,000; of two with one key the last counts.
      *
      * @throws jakarta.data.exceptions.OptimisticLockingFailureException if one is missing or stored in another version;
      *     nothing was deleted

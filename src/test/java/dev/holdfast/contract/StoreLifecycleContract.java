@@ -89,6 +89,8 @@ public interface StoreLifecycleContract extends ApiContract {
         for (String name : List.of("DataCenter", "data_center", "datacenter", "hf_data_center")) {
             assertThat(store.model(name).table()).describedAs(name).isEqualTo("hf_data_center");
         }
+        assertThat(store.model("SENTFILE").name()).isEqualTo("SentFile");
+        assertThat(store.model("entity").table()).isEqualTo("hf_entity");
         assertThat(store.model("long_keyed").table()).isEqualTo("ct_long");
         assertThat(store.model("ct_long").name()).isEqualTo("LongKeyed");
         assertThat(store.model("note").entityClass()).isEqualTo(Note.class);

@@ -302,6 +302,10 @@ public final class Ages {
         public @Nullable String title;
 
         protected Global() {}
+
+        public Global(long id) {
+            this.id = id;
+        }
     }
 
     /** Has a key that is a number, and text of some length. */

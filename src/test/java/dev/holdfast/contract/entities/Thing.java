@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
             @Index(columnList = "flag"),
             @Index(columnList = "small"),
             @Index(columnList = "big"),
-            @Index(columnList = "maybe_int"),
+            @Index(columnList = "MAYBE_INT"),
             @Index(columnList = "name"),
             @Index(columnList = "code"),
             @Index(columnList = "happened_at"),
