@@ -206,7 +206,7 @@ class H2LoadTest {
     @Test
     void closingWhileOthersReadAndWriteIsCleanAndShort() throws InterruptedException {
         Set<Long> before = threadIds();
-        for (int round = 0; round < 5; round++) {
+        for (int round = 0; round < 3; round++) {
             Map<Integer, Long> answered = new ConcurrentHashMap<>();
             AtomicInteger refused = new AtomicInteger();
             AtomicLong done = new AtomicLong();

@@ -82,6 +82,34 @@ class H2ProcessTest {
     }
 
     @Test
+    void fullDiskLosesNothingThatWasAnswered() throws IOException {
+        List<String> smallFiles = List.of("bash", "-c", "ulimit -f 6000; exec \"$@\"", "bash");
+        long saved;
+        try (ChildJvm child = ChildJvm.start(smallFiles, List.of(), H2Child.class, "overfill", home.toString())) {
+            List<String> lines = child.succeed();
+            assertThat(lines).anyMatch(line -> line.startsWith("refused: dev.holdfast.exceptions.StoreUnavailable"));
+            assertThat(lines).noneMatch(line -> line.contains("Somebody"));
+            saved = Long.parseLong(lines.get(0).replace("saved: ", ""));
+        }
+        H2Directory.assertOwnersAlone(home);
+
+        try (EntityStore store = EntityStore.open(home, new MemorySettings());
+                Session session = store.session("main")) {
+            assertThat(session.repository(Peer.class).count()).isBetween(saved, saved + 100);
+            session.repository(Peer.class).save(new Peer(-1));
+            assertThat(session.repository(Peer.class).findById(-1L)).isPresent();
+        }
+    }
+
+    @Test
+    void largeRowsAreReadInASmallHeap() {
+        try (ChildJvm child =
+                start(List.of("-Xmx64m"), "large", directory.resolve("data").toString(), "300")) {
+            assertThat(child.succeed()).containsExactly("json: 300", "text: 100");
+        }
+    }
+
+    @Test
     void manyRowsAreWrittenAndReadInASmallHeap(TestReporter reporter) throws IOException {
         long rows = Long.getLong("holdfast.test.rows", 200_000);
         List<String> smallHeap = List.of("-Xmx64m");
