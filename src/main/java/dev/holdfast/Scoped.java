@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Embeddable
 public record Scoped<K>(
-        @Column(length = Scoped.MAX_SESSION_LENGTH) @Nullable
+        @Column(length = Scoped.MAX_SESSION_LENGTH, comment = "Name of the session") @Nullable
         String session,
 
-        @Column(name = "id", length = 255) K key) implements Serializable {
+        @Column(name = "id", length = 255) K key)
+        implements Serializable {
 
     /** The most code points of a session's name. */
     public static final int MAX_SESSION_LENGTH = 64;

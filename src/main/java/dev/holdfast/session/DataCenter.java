@@ -20,6 +20,7 @@ public class DataCenter extends ScopedEntity<DataCenterKey> {
     @Column(length = 255, comment = "IP address or host name")
     private @Nullable String address;
 
+    @Column(comment = "TCP port")
     private @Nullable Integer port;
 
     @Sensitive
@@ -33,13 +34,14 @@ public class DataCenter extends ScopedEntity<DataCenterKey> {
     @Column(name = "temporary_key", length = 256, comment = "Temporary authorization key, a secret")
     private byte @Nullable [] temporaryKey;
 
-    @Column(name = "temporary_key_expires_at")
+    @Column(name = "temporary_key_expires_at", comment = "When the temporary key ends, in UTC")
     private @Nullable Instant temporaryKeyExpiresAt;
 
-    @Column(name = "server_salt")
+    @Column(name = "server_salt", comment = "Current salt of the server")
     private @Nullable Long serverSalt;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Column(comment = "What else is known of the data centre")
     private @Nullable Map<String, Object> attributes;
 
     protected DataCenter() {}

@@ -14,9 +14,10 @@ import java.io.Serializable;
  */
 @Embeddable
 public record DataCenterKey(
-        @Column(name = "dc_id") int dcId,
+        @Column(name = "dc_id", comment = "Number of the data centre")
+        int dcId,
 
-        @Column(name = "kind", length = 16) @Enumerated(EnumType.STRING)
+        @Column(name = "kind", length = 16, comment = "MAIN, MEDIA or CDN") @Enumerated(EnumType.STRING)
         DataCenterKind kind)
         implements Serializable {
 

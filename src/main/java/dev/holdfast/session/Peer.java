@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
         name = "hf_peer",
         comment = "Users, chats and channels with their access hashes",
         indexes = {@Index(columnList = "username"), @Index(columnList = "phone")})
-@AttributeOverride(name = "id.key", column = @Column(name = "peer_id"))
+@AttributeOverride(
+        name = "id.key",
+        column = @Column(name = "peer_id", comment = "Marked id: users positive, chats negative, channels -100..."))
 public class Peer extends ScopedEntity<Long> {
 
     @Enumerated(EnumType.STRING)
-    @Column(length = 16, nullable = false)
+    @Column(length = 16, nullable = false, comment = "USER, BOT, CHAT, CHANNEL, SUPERGROUP or SECRET_CHAT")
     private PeerType type = PeerType.USER;
 
     @Column(name = "access_hash", comment = "Belongs to this account alone; null is unknown, 0 is legal for chats")
@@ -50,6 +52,7 @@ public class Peer extends ScopedEntity<Long> {
     private @Nullable Instant updatedAt;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Column(comment = "What else is known of the peer")
     private @Nullable Map<String, Object> attributes;
 
     protected Peer() {}

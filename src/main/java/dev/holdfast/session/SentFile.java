@@ -10,10 +10,10 @@ import jakarta.persistence.Table;
 @Table(name = "hf_sent_file", comment = "Uploaded files that can be sent again without their content")
 public class SentFile extends ScopedEntity<SentFileKey> {
 
-    @Column(name = "file_id")
+    @Column(name = "file_id", comment = "Id of the uploaded file")
     private long fileId;
 
-    @Column(name = "access_hash")
+    @Column(name = "access_hash", comment = "Belongs to this account alone")
     private long accessHash;
 
     protected SentFile() {}

@@ -15,9 +15,12 @@ import java.io.Serializable;
  */
 @Embeddable
 public record SentFileKey(
-        @Column(name = "md5", length = 32) String md5,
-        @Column(name = "file_size") long size,
+        @Column(name = "md5", length = 32, comment = "MD5 of the content in hexadecimal digits")
+        String md5,
 
-        @Column(name = "file_type", length = 16) @Enumerated(EnumType.STRING)
+        @Column(name = "file_size", comment = "Bytes of the content")
+        long size,
+
+        @Column(name = "file_type", length = 16, comment = "DOCUMENT or PHOTO") @Enumerated(EnumType.STRING)
         SentFileType type)
         implements Serializable {}

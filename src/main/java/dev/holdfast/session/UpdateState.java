@@ -11,18 +11,24 @@ import org.jspecify.annotations.Nullable;
 /** How far updates have been received, for the account or for one channel. */
 @Entity
 @Table(name = "hf_update_state", comment = "Update state of the account (channel 0) and of channels")
-@AttributeOverride(name = "id.key", column = @Column(name = "channel_id"))
+@AttributeOverride(
+        name = "id.key",
+        column = @Column(name = "channel_id", comment = "Marked id of the channel, 0 for the account"))
 public class UpdateState extends ScopedEntity<Long> {
 
     /** The key under which the state of the account itself stands. */
     public static final long ACCOUNT = 0;
 
+    @Column(comment = "Sequence of message updates")
     private @Nullable Integer pts;
+
+    @Column(comment = "Sequence of secret chat and bot updates")
     private @Nullable Integer qts;
 
-    @Column(name = "state_date")
+    @Column(name = "state_date", comment = "Time of the last update, in UTC")
     private @Nullable Instant date;
 
+    @Column(comment = "Sequence of other updates")
     private @Nullable Integer seq;
 
     protected UpdateState() {}

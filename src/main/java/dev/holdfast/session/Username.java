@@ -14,10 +14,10 @@ import java.util.Locale;
         name = "hf_username",
         comment = "Usernames, in lower case, and the peers they belong to",
         indexes = @Index(columnList = "peer_id"))
-@AttributeOverride(name = "id.key", column = @Column(name = "username"))
+@AttributeOverride(name = "id.key", column = @Column(name = "username", comment = "In lower case"))
 public class Username extends ScopedEntity<String> {
 
-    @Column(name = "peer_id")
+    @Column(name = "peer_id", comment = "The peer it belongs to")
     private long peerId;
 
     @Column(name = "username_position", comment = "Place among the usernames of the peer, 0 for the first")

@@ -59,7 +59,7 @@ public interface VersionContract extends ApiContract {
         Counters.Global counter = repository.save(new Counters.Global(1));
         repository.save(counter);
 
-        assertThat(counter.version).isEqualTo((short) 2);
+        assertThat(counter.version).isEqualTo(2);
         loses(() -> repository.save(new Counters.Global(1)));
         repository.delete(counter);
         loses(() -> repository.save(counter));

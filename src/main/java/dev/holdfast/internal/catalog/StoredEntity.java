@@ -13,11 +13,11 @@ import org.hibernate.type.SqlTypes;
 public class StoredEntity {
 
     @Id
-    @Column(name = "table_name", length = 64)
+    @Column(name = "table_name", length = 64, comment = "Table of the entity")
     private String table = "";
 
     @JdbcTypeCode(SqlTypes.JSON)
-    @Column(nullable = false)
+    @Column(nullable = false, comment = "Key and columns, also those that the present program does not have")
     private StoredForm form = StoredForm.EMPTY;
 
     protected StoredEntity() {}

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public class StoredSession {
 
     @Id
-    @Column(name = "session", length = Scoped.MAX_SESSION_LENGTH)
+    @Column(name = "session", length = Scoped.MAX_SESSION_LENGTH, comment = "Name of the session")
     private String name = "";
 
     @Column(nullable = false, comment = "Tells this session from others of the same name; moves with the data")
@@ -30,13 +30,13 @@ public class StoredSession {
     private long epoch = 1;
 
     @Enumerated(EnumType.STRING)
-    @Column(name = "state", length = 16, nullable = false)
+    @Column(name = "state", length = 16, nullable = false, comment = "LIVE, or DROPPING while it is deleted")
     private SessionState state = SessionState.LIVE;
 
     @Column(name = "account_id", comment = "User id of the login")
     private @Nullable Long accountId;
 
-    @Column(name = "is_bot")
+    @Column(name = "is_bot", comment = "Whether the login is a bot")
     private @Nullable Boolean bot;
 
     @Column(name = "layer", comment = "TL layer last used")
@@ -45,13 +45,13 @@ public class StoredSession {
     @Column(name = "dc_id", comment = "Current data centre")
     private @Nullable Integer dataCenter;
 
-    @Column(name = "test_mode")
+    @Column(name = "test_mode", comment = "Whether the login is one of the test servers")
     private @Nullable Boolean testMode;
 
-    @Column(name = "created_at", nullable = false)
+    @Column(name = "created_at", nullable = false, comment = "In UTC, by the clock of the store")
     private Instant createdAt = Instant.EPOCH;
 
-    @Column(name = "opened_at", nullable = false)
+    @Column(name = "opened_at", nullable = false, comment = "Last opened, in UTC, by the clock of the store")
     private Instant openedAt = Instant.EPOCH;
 
     protected StoredSession() {}

@@ -81,7 +81,7 @@ final class PageReader<T> {
         boolean backwards = request.mode() == PageRequest.Mode.CURSOR_PREVIOUS;
         Direction walk = backwards ? opposite(order) : order;
         KeyRange range = request.cursor()
-                .map(cursor -> KeyRange.all().behind(toKey.apply(cursor.elements()), walk))
+                .map(cursor -> KeyRange.all().behind(keyOf(cursor), walk))
                 .orElse(KeyRange.all());
         Reading reading = new Reading(range, walk);
         List<Row> rows = new ArrayList<>(reading.next(request.size()));
@@ -95,6 +95,14 @@ final class PageReader<T> {
         boolean first = rows.isEmpty() || (backwards ? !more : request.cursor().isEmpty());
         boolean last = rows.isEmpty() || (!backwards && !more);
         return new CursoredPageRecord<>(entities(rows), cursors, total(request), request, first, last);
+    }
+
+    private Key keyOf(PageRequest.Cursor cursor) {
+        try {
+            return toKey.apply(cursor.elements());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The cursor is not one of these pages: " + e.getMessage(), e);
+        }
     }
 
     private static Direction opposite(Direction direction) {

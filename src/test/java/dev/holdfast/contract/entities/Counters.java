@@ -46,7 +46,7 @@ public final class Counters {
         }
     }
 
-    /** Belongs to no session, and has a short version. */
+    /** Belongs to no session, and has a version of its own. */
     @Entity(name = "GlobalCounter")
     @Table(name = "ct_global_counter")
     public static class Global {
@@ -57,7 +57,7 @@ public final class Counters {
         public long total;
 
         @Version
-        public @Nullable Short version;
+        public @Nullable Integer version;
 
         protected Global() {}
 

@@ -102,8 +102,8 @@ class EntityMappingTest {
                                 + " converter, or make it JSON"),
                 bad(OtherTypeCode.class, "text has a @JdbcTypeCode other than SqlTypes.JSON"),
                 bad(ValuedEnum.class, "shape is an enum with @EnumeratedValue; give it a converter"),
-                bad(SecondVersion.class, "two is a second version, or one that is no int, long or short"),
-                bad(TextVersion.class, "version is a second version, or one that is no int, long or short"),
+                bad(SecondVersion.class, "two is a second version, or one that is no int or long"),
+                bad(TextVersion.class, "version is a second version, or one that is no int or long"),
                 bad(FinalField.class, "text cannot be read and set; it is final, or its module is closed"),
                 bad(
                         Relations.class,
@@ -138,11 +138,11 @@ class EntityMappingTest {
                 bad(LongIndexed.class, "text is a key or indexed, and has the length 300; the most is 255"),
                 bad(
                         BadNames.class,
-                        "one is called \"1st\", and a name has up to 56 letters, digits and underscores, and does not"
+                        "one is called \"1st\", and a name has up to 48 letters, digits and underscores, and does not"
                                 + " begin with a digit",
-                        "two is called \"" + "x".repeat(57) + "\", and a name has up to 56 letters, digits and"
+                        "two is called \"" + "x".repeat(49) + "\", and a name has up to 48 letters, digits and"
                                 + " underscores, and does not begin with a digit",
-                        "its table is called \"bad-name\", and a name has up to 56 letters, digits and underscores, and"
+                        "its table is called \"bad-name\", and a name has up to 48 letters, digits and underscores, and"
                                 + " does not begin with a digit"),
                 bad(SameNames.class, "two of its columns are called ONE"),
                 bad(SessionColumn.class, "two of its columns are called session"),
@@ -384,7 +384,7 @@ class EntityMappingTest {
         @Column(name = "1st")
         String one;
 
-        @Column(name = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")
+        @Column(name = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")
         String two;
     }
 
