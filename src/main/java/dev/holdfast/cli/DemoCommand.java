@@ -10,11 +10,11 @@ import dev.holdfast.session.Peer;
 import dev.holdfast.session.Username;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -43,6 +43,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--home",
             paramLabel = "DIR",
             defaultValue = DEFAULT_HOME,
+            converter = HomePath.class,
             description = "The home of the store. Default: ${DEFAULT-VALUE}.")
     private Path home;
 
@@ -80,10 +81,13 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** Copies the sample out of the jar, as SQLite reads files alone; nobody else can read the copy. */
-    private static Path sampleFile() {
+    static Path sampleFile() {
         try (InputStream sample = Objects.requireNonNull(DemoCommand.class.getResourceAsStream("sample.session"))) {
             Path file = Files.createTempFile("holdfast-sample", ".session");
-            Files.copy(sample, file, StandardCopyOption.REPLACE_EXISTING);
+            // why: copying over the file would make a new one, with the rights others usually have.
+            try (OutputStream copy = Files.newOutputStream(file)) {
+                sample.transferTo(copy);
+            }
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,7 @@
 package dev.holdfast.cli;
 
 import dev.holdfast.EntityStore;
+import dev.holdfast.exceptions.SessionStateException;
 import dev.holdfast.exceptions.UnknownSessionException;
 import dev.holdfast.spi.EntityModel;
 import java.util.Map;
@@ -14,7 +15,12 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls the command
 final class DropSessionCommand extends StoreCommand {
 
-    @Option(names = "--session", paramLabel = "NAME", required = true, description = "The exact name of the session.")
+    @Option(
+            names = "--session",
+            paramLabel = "NAME",
+            converter = SessionName.class,
+            required = true,
+            description = "The exact name of the session.")
     private String session;
 
     @Override
@@ -24,7 +30,7 @@ final class DropSessionCommand extends StoreCommand {
                 throw new UnknownSessionException("There is no session \"" + session + "\" in this store.");
             }
             Map<EntityModel, Long> rows = RowCounts.ofSession(store, session);
-            store.dropSession(session);
+            drop(store);
             if (json()) {
                 out().println(Json.object(json -> json.add("session", session).raw("dropped", RowCounts.json(rows))));
             } else {
@@ -34,5 +40,14 @@ final class DropSessionCommand extends StoreCommand {
             }
         }
         return ExitCode.OK;
+    }
+
+    private void drop(EntityStore store) {
+        try {
+            store.dropSession(session);
+        } catch (SessionStateException e) {
+            // Nobody else has the session open in this process, so it is entities that are not known.
+            throw new SessionStateException(e.getMessage() + " On the command line, --entities names them.");
+        }
     }
 }

@@ -23,6 +23,7 @@ abstract class EntityCommand extends StoreCommand {
     @Option(
             names = "--session",
             paramLabel = "NAME",
+            converter = SessionName.class,
             description = "The session whose rows are meant. Entities that belong to no session go without it.")
     private @Nullable String session;
 

@@ -2,9 +2,12 @@ package dev.holdfast.cli;
 
 import dev.holdfast.EntityStore;
 import dev.holdfast.Session;
+import dev.holdfast.exceptions.StoreAccessException;
 import dev.holdfast.interop.ForeignSession;
 import dev.holdfast.interop.ImportReport;
 import dev.holdfast.interop.SessionImporter;
+import dev.holdfast.interop.StringSession;
+import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,12 +24,13 @@ final class ImportCommand extends StoreCommand {
     @Parameters(
             paramLabel = "FILE",
             description = "A session file of Telethon, or a text file with a string session of Telethon, Pyrogram or"
-                    + " GramJS.")
+                    + " GramJS; - reads a string session from the standard input.")
     private Path file;
 
     @Option(
             names = "--session",
             paramLabel = "NAME",
+            converter = SessionName.class,
             required = true,
             description = "The session to import into, made if there is none.")
     private String session;
@@ -34,9 +38,10 @@ final class ImportCommand extends StoreCommand {
     @Override
     public Integer call() {
         StorePlace place = place();
+        Class<?>[] entities = entities();
         // The file comes first, so that one that cannot be read makes no store and no session.
-        try (ForeignSession source = ForeignSession.open(file);
-                EntityStore store = place.open();
+        try (ForeignSession source = open();
+                EntityStore store = place.open(entities);
                 Session target = store.session(session)) {
             print(new SessionImporter().importInto(target, source));
         }
@@ -44,6 +49,17 @@ final class ImportCommand extends StoreCommand {
             note("The store was in memory, and is gone now. Nothing was kept.");
         }
         return ExitCode.OK;
+    }
+
+    private ForeignSession open() {
+        if (!file.toString().equals("-")) {
+            return ForeignSession.open(file);
+        }
+        try {
+            return StringSession.read(System.in);
+        } catch (IOException e) {
+            throw new StoreAccessException("The standard input cannot be read. Name a file instead.", e);
+        }
     }
 
     private void print(ImportReport report) {

@@ -54,6 +54,10 @@ final class ListCommand extends EntityCommand {
         // why: checkError tells that nobody reads the output any more.
         while (more && left > 0 && !out().checkError()) {
             RowPage page = source.page(after, (int) Math.min(PAGE_ROWS, left));
+            if (after == null && page.rows().isEmpty() && !json()) {
+                note("No rows.");
+                break;
+            }
             print(page.rows(), view, table);
             left -= page.rows().size();
             more = !page.last();

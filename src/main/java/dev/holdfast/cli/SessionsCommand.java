@@ -14,13 +14,14 @@ final class SessionsCommand extends StoreCommand {
     @Override
     public Integer call() {
         try (EntityStore store = openExisting()) {
+            List<SessionInfo> sessions = store.sessions();
             if (json()) {
-                store.sessions().forEach(session -> out().println(toJson(session)));
+                sessions.forEach(session -> out().println(toJson(session)));
+            } else if (sessions.isEmpty()) {
+                note("No sessions.");
             } else {
                 new Table(out(), "", "session", "state", "account_id", "is_bot", "dc_id", "created_at", "opened_at")
-                        .print(store.sessions().stream()
-                                .map(SessionsCommand::toTexts)
-                                .toList());
+                        .print(sessions.stream().map(SessionsCommand::toTexts).toList());
             }
         }
         return ExitCode.OK;

@@ -15,7 +15,7 @@ final class StatusCommand extends StoreCommand {
     @Override
     public Integer call() {
         StorePlace place = place();
-        try (EntityStore store = place.openExisting()) {
+        try (EntityStore store = place.openExisting(entities())) {
             List<String> capabilities = new TreeSet<>(store.capabilities())
                     .stream().map(Capability::name).toList();
             long sessions = store.sessions().size();

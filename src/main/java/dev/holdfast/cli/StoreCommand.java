@@ -5,6 +5,8 @@ import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.settings.StoreUrl;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -26,6 +28,14 @@ abstract class StoreCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON: one object, or for lists one a line.")
     private boolean json;
 
+    @Option(
+            names = "--entities",
+            paramLabel = "CLASS",
+            split = ",",
+            description = "The full names of own entities' classes, which the store is opened with. They are on the"
+                    + " class path; the script adds HOLDFAST_CLASSPATH to it.")
+    private List<String> entities = new ArrayList<>();
+
     private static final class Place {
 
         @Option(
@@ -39,6 +49,7 @@ abstract class StoreCommand implements Callable<Integer> {
                 names = "--home",
                 paramLabel = "DIR",
                 required = true,
+                converter = HomePath.class,
                 description = "The store whose home is this directory.")
         private @Nullable Path home;
     }
@@ -59,7 +70,21 @@ abstract class StoreCommand implements Callable<Integer> {
     }
 
     final EntityStore openExisting() {
-        return place().openExisting();
+        return place().openExisting(entities());
+    }
+
+    /** Returns the classes of the own entities that were named. */
+    final Class<?>[] entities() {
+        return entities.stream().map(this::entity).toArray(Class<?>[]::new);
+    }
+
+    private Class<?> entity(String name) {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw usage("There is no class " + Printable.value(name) + " on the class path, or it cannot be used."
+                    + " --entities takes full names, as com.example.Note.");
+        }
     }
 
     final boolean json() {

@@ -26,8 +26,10 @@ record StorePlace(@Nullable Path home, BackendSettings settings) {
     }
 
     /** Opens the store, making what does not exist. */
-    EntityStore open() {
-        return home == null ? EntityStore.openWithoutHome(settings) : EntityStore.open(home, settings);
+    EntityStore open(Class<?>... entities) {
+        return home == null
+                ? EntityStore.openWithoutHome(settings, entities)
+                : EntityStore.open(home, settings, entities);
     }
 
     /**
@@ -35,11 +37,11 @@ record StorePlace(@Nullable Path home, BackendSettings settings) {
      *
      * @throws NotFoundException if there is none
      */
-    EntityStore openExisting() {
+    EntityStore openExisting(Class<?>... entities) {
         if (settings instanceof MemorySettings memory) {
             requireFiles(memory);
         }
-        return open();
+        return open(entities);
     }
 
     private void requireFiles(MemorySettings memory) {
@@ -59,8 +61,11 @@ record StorePlace(@Nullable Path home, BackendSettings settings) {
         if (!Files.exists(directory)) {
             return false;
         }
+        // why: the real path, as a search does not follow the link it begins at.
         try (Stream<Path> files = Files.find(
-                directory, DATABASE_DEPTH, (path, attributes) -> path.toString().endsWith(".mv.db"))) {
+                directory.toRealPath(),
+                DATABASE_DEPTH,
+                (path, attributes) -> path.toString().endsWith(".mv.db"))) {
             return files.findFirst().isPresent();
         } catch (IOException | UncheckedIOException e) {
             // What it is that cannot be read is for the store to say.

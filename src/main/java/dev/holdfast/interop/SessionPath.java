@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 
 /**
@@ -28,6 +29,10 @@ record SessionPath(Path file, long size, String head) {
 
     static SessionPath of(Path path) {
         try {
+            // why: what a link of /dev/fd leads to has no path.
+            if (Files.readAttributes(path, BasicFileAttributes.class).isOther()) {
+                return ofStream(path);
+            }
             Path file = path.toRealPath();
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 throw new SessionFileException(path + " is not a file. Name the session file itself.");
@@ -42,6 +47,19 @@ record SessionPath(Path file, long size, String head) {
             throw new StoreAccessException(path + " may not be read by this user. Allow it, or read a copy.", e);
         } catch (IOException e) {
             throw new StoreAccessException(path + " cannot be read. Check the path and the file system it is on.", e);
+        }
+    }
+
+    private static SessionPath ofStream(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            // why: readNBytes(int) asks for the position, which a pipe has not.
+            byte[] head = new byte[MAX_HEAD + 1];
+            int size = in.readNBytes(head, 0, head.length);
+            SessionPath stream = new SessionPath(path, size, new String(head, 0, size, StandardCharsets.ISO_8859_1));
+            if (stream.isSqlite()) {
+                throw new SessionFileException(path + " is an SQLite file in a pipe. Name the session file itself.");
+            }
+            return stream;
         }
     }
 

@@ -1,17 +1,26 @@
 package dev.holdfast.interop;
 
 import dev.holdfast.exceptions.SessionFileException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A login in a line of text, as Telethon, GramJS and Pyrogram write it. It holds no peers, files or update states.
  *
- * <p>Both alphabets of Base64 are read, with and without padding, and white space around the text is passed over. Whose
- * string it is, is told by its form. Immutable and thread-safe.
+ * <p>Both alphabets of Base64 are read, with and without padding; a byte order mark, quotes around the text and white
+ * space, even inside of it, are passed over. Whose string it is, is told by its form. Immutable and thread-safe.
  */
 public final class StringSession implements ForeignSession {
+
+    /** A mark is also what its bytes in UTF-8 are when each is taken for a character. */
+    private static final Pattern BYTE_ORDER_MARK_OR_SPACE = Pattern.compile("^(?:\ufeff|\u00ef\u00bb\u00bf)|\\s");
+
+    private static final Pattern QUOTED = Pattern.compile("^([\"'`])(.*)\\1$");
 
     private final String format;
     private final Optional<ForeignDataCenter> dataCenter;
@@ -29,11 +38,21 @@ public final class StringSession implements ForeignSession {
      * @throws SessionFileException if it is none; the message holds nothing of the string
      */
     public static StringSession parse(String text) {
-        String stripped = text.strip();
-        return TelethonStrings.parse(stripped)
-                .or(() -> PyrogramStrings.parse(stripped))
+        String bare = bare(text);
+        return TelethonStrings.parse(bare)
+                .or(() -> PyrogramStrings.parse(bare))
                 .orElseThrow(() -> new SessionFileException("This is no string session of Telethon, GramJS or Pyrogram,"
                         + " or part of it is missing. Copy the whole line once more."));
+    }
+
+    /** Returns the text without what editors, shells and mail put around or into it. */
+    private static String bare(String text) {
+        String decoded = text;
+        if (text.startsWith("\u00ff\u00fe") || text.startsWith("\u00fe\u00ff")) {
+            decoded = new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_16);
+        }
+        String compact = BYTE_ORDER_MARK_OR_SPACE.matcher(decoded.strip()).replaceAll("");
+        return QUOTED.matcher(compact).replaceFirst("$2");
     }
 
     /**
@@ -46,6 +65,16 @@ public final class StringSession implements ForeignSession {
         return read(SessionPath.of(file));
     }
 
+    /**
+     * Reads the string session that is all there is in a stream, which is left open. At most 4 KiB are read.
+     *
+     * @throws SessionFileException if it is none; the message holds nothing of what was read
+     */
+    public static StringSession read(InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(SessionPath.MAX_HEAD + 1);
+        return parse(bytes.length > SessionPath.MAX_HEAD ? "" : new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+
     static StringSession read(SessionPath path) {
         if (path.size() == 0) {
             throw new SessionFileException(path + " is empty. Name the session file that the client uses.");
@@ -55,7 +84,7 @@ public final class StringSession implements ForeignSession {
         } catch (SessionFileException e) {
             throw new SessionFileException(
                     path + " is neither an SQLite session file of Telethon nor a whole string session of Telethon,"
-                            + " GramJS or Pyrogram. Take another copy of it, or log in with its client again.",
+                            + " GramJS or Pyrogram. Take another copy of it if it should be one. No other format is read.",
                     e);
         }
     }

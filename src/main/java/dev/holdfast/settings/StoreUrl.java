@@ -8,7 +8,16 @@ import java.util.regex.Pattern;
 /** Reads the URLs by which the command line names a store. */
 public final class StoreUrl {
 
-    private static final Pattern PASSWORD = Pattern.compile("(//[^/@:]*):.*@|([?&]password=)[^&]*");
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
+
+    /** All that follows the name is hidden, as a password may hold whatever would end it. */
+    private static final Pattern PARAMETER = Pattern.compile(
+            "((?:pass|pwd|secret|token|auth)[\\w.%-]*+\\s*+=)(?!\\*\\*\\*(?:\\W|$)).*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    /** Without {@code //} a user comes before a directory only if that does not begin as a path does. */
+    private static final Pattern USER_INFO = Pattern.compile("(//[^/@:]*:|:(?![/.\\s])).*@", Pattern.DOTALL);
+
     private static final String FORMS = "Known forms are memory: and memory:DIRECTORY.";
 
     private StoreUrl() {}
@@ -21,13 +30,16 @@ public final class StoreUrl {
     public static BackendSettings parse(String url) {
         int colon = url.indexOf(':');
         if (colon < 0) {
-            throw new ConfigurationException("\"" + redact(url) + "\" is no store URL: it has no scheme. " + FORMS);
+            throw new ConfigurationException("The store URL has no scheme. " + FORMS);
         }
-        return switch (url.substring(0, colon)) {
+        String scheme = url.substring(0, colon);
+        return switch (scheme) {
             case "memory" -> memory(url, url.substring(colon + 1));
             default ->
-                throw new ConfigurationException(
-                        "The scheme of the store URL " + redact(url) + " is not known. " + FORMS);
+                // why: nobody knows where in a URL of an unknown form a password is.
+                throw new ConfigurationException("The scheme "
+                        + (SCHEME.matcher(scheme).matches() ? "\"" + scheme + "\" " : "")
+                        + "of the store URL is not known. " + FORMS);
         };
     }
 
@@ -39,6 +51,14 @@ public final class StoreUrl {
             throw new ConfigurationException("The store URL " + redact(url)
                     + " has parameters, and memory: takes none; a directory cannot have ? or ; in its name.");
         }
+        if (directory.isBlank()) {
+            throw new ConfigurationException("The store URL memory: names no directory but blanks. " + FORMS);
+        }
+        if (directory.startsWith("~")) {
+            throw new ConfigurationException("The store URL " + redact(url) + " begins with ~, which nobody replaces by"
+                    + " a home in a URL. Write the path out: memory:$HOME/..., or memory:./" + redact(directory)
+                    + " if the directory has this name.");
+        }
         try {
             return MemorySettings.inDirectory(Path.of(directory));
         } catch (InvalidPathException e) {
@@ -46,13 +66,13 @@ public final class StoreUrl {
         }
     }
 
-    /** Returns the URL without the password it may hold. */
+    /** Returns the URL, or a message that may have one in it, without what may be a password: in doubt, less is left. */
     public static String redact(String url) {
-        return PASSWORD.matcher(url).replaceAll(match -> match.group(1) == null ? "$2***" : "$1:***@");
+        return USER_INFO.matcher(PARAMETER.matcher(url).replaceAll("$1***")).replaceAll("$1***@");
     }
 
     /** Returns whether the URL holds a password, where other users of the machine may read it. */
     public static boolean hasPassword(String url) {
-        return PASSWORD.matcher(url).find();
+        return !redact(url).equals(url);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,11 +67,17 @@ class LauncherTest {
     private record Result(int exitCode, String out, String err) {}
 
     private Result run(Path script, String... args) throws Exception {
+        return run(Map.of(), script, args);
+    }
+
+    private Result run(Map<String, String> environment, Path script, String... args) throws Exception {
         List<String> command = new ArrayList<>(List.of("/bin/sh", script.toString()));
         command.addAll(List.of(args));
         Path err = directory.resolve("err");
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectError(err.toFile());
+        builder.environment().remove("HOLDFAST_CLASSPATH");
+        builder.environment().putAll(environment);
         builder.environment().put("JAVA_HOME", jdk.toString());
         builder.environment().put("PATH", directory.resolve("bin") + ":/usr/bin:/bin");
         Process process = builder.start();
@@ -126,6 +133,27 @@ class LauncherTest {
     void archiveThatCannotBeMadeIsDoneWithout() throws Exception {
         assertThat(run(root.resolve("holdfast")).out()).doesNotContain("SharedArchiveFile");
         assertThat(run(root.resolve("holdfast")).out()).doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
+    void classesOfTheUserComeLastAndWithoutAnArchive() throws Exception {
+        program(jdk.resolve("bin/java"), """
+                for a; do
+                    case $a in -XX:ArchiveClassesAtExit=*) echo made > "${a#*=}"; exit ;; esac
+                done
+                for a; do echo "[$a]"; done
+                """);
+        Path script = root.resolve("holdfast");
+
+        Result before = run(Map.of("HOLDFAST_CLASSPATH", "own classes:x.jar"), script);
+        assertThat(root.resolve("target/cds")).doesNotExist();
+        Result without = run(Map.of("HOLDFAST_CLASSPATH", ""), script);
+        Result after = run(Map.of("HOLDFAST_CLASSPATH", "own classes:x.jar"), script);
+
+        assertThat(before.out()).contains("/library.jar:own classes:x.jar]\n").doesNotContain("SharedArchiveFile");
+        assertThat(without.out()).contains("/library.jar]\n", "[-XX:SharedArchiveFile=");
+        assertThat(after).isEqualTo(before);
+        assertThat(before.err()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starts the program as users do, in a JVM of its own. */
@@ -94,6 +97,19 @@ class ProcessTest {
         }
         assertThat(exitCode()).isEqualTo(141);
         assertThat(err()).isEmpty();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void importReadsAPipe() throws Exception {
+        Process program = start("import", "/dev/stdin", "--store", "memory:", "--session", "s");
+        try (OutputStream stdin = program.getOutputStream()) {
+            stdin.write(("1" + "A".repeat(352)).getBytes(StandardCharsets.US_ASCII));
+        }
+
+        assertThat(new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .startsWith("Imported a Telethon string session into the session s:");
+        assertThat(exitCode()).isZero();
     }
 
     @Test

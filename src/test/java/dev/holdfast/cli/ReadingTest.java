@@ -10,6 +10,7 @@ import dev.holdfast.session.DataCenter;
 import dev.holdfast.session.DataCenterKey;
 import dev.holdfast.settings.MemorySettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -154,6 +155,31 @@ class ReadingTest {
         assertUsage(run("list", "--session", "main", "peer", "--where", "name=x"), "indexed are: username, phone");
         assertUsage(run("list", "--session", "main", "username", "--where", "peerId=x"), "it is no long");
         assertUsage(run("list", "--session", "main", "peer", "--where", "phone"), "ATTRIBUTE=VALUE");
+    }
+
+    @Test
+    void listWithoutRowsSaysSo() {
+        String[] none = {"--session", "main", "peer", "--where", "username=BOT_1889653"};
+
+        assertThat(run("list", none)).isEqualTo(new Cli.Result(0, "", "No rows.\n"));
+        assertThat(run("list", "--json", none[0], none[1], none[2], none[3], none[4]))
+                .isEqualTo(new Cli.Result(0, "", ""));
+    }
+
+    @Test
+    void storeWithoutSessionsSaysSo(@TempDir Path other) {
+        Path empty = other.resolve("home");
+        EntityStore.open(empty, new MemorySettings()).close();
+
+        assertThat(Cli.run("sessions", "--home", empty.toString())).isEqualTo(new Cli.Result(0, "", "No sessions.\n"));
+        assertThat(Cli.run("sessions", "--home", empty.toString(), "--json")).isEqualTo(new Cli.Result(0, "", ""));
+    }
+
+    @Test
+    void homeIsFoundThroughALink(@TempDir Path other) throws IOException {
+        Path link = Files.createSymbolicLink(other.resolve("link"), home);
+
+        assertThat(Cli.run("status", "--home", link.toString()).exitCode()).isZero();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,18 +68,83 @@ class UsageTest {
 
     @Test
     void unknownUrlIsWrongUsage() {
-        assertUsage(Cli.run("status", "--store", "file:x"), "The scheme of the store URL", "memory:DIRECTORY");
+        assertUsage(Cli.run("status", "--store", "file:x"), "The scheme \"file\" of the store URL", "memory:DIRECTORY");
     }
 
     @Test
     void passwordInTheUrlIsWarnedOfAndNotRepeated() {
         String url = "mysql://bot:hunter2@localhost/bot";
 
-        assertUsage(Cli.run("status", "--store", url), "Warning: ", "can read the password", "bot:***@localhost");
+        assertUsage(Cli.run("status", "--store", url), "Warning: ", "can read the password", "\"mysql\"");
+        assertUsage(Cli.run("status", "--home", "x", url), "bot:***@localhost");
         assertThat(Cli.run("status", "--store", url).err()).doesNotContain("hunter2");
         assertThat(Cli.run("status", "--stor", url).err()).doesNotContain("hunter2");
         assertThat(Cli.run("status", "--home", "x", url).err()).doesNotContain("hunter2");
         assertThat(Cli.run("--stacktrace", "status", "--store", url).err()).doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mysql://host/db?user=a&Password=hunter2",
+                "mysql:u:hunter2@host/db",
+                "memory:/tmp/x;PASSWORD=hunter2"
+            })
+    void noFormOfAPasswordIsRepeated(String url) {
+        Cli.Result result = Cli.run("status", "--store", url);
+
+        assertUsage(result, "Warning: ", "store URL");
+        assertThat(result.err()).doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status",
+                "sessions",
+                "get peer 1 --session s",
+                "list peer --session s",
+                "import f --session s",
+                "drop-session --session s",
+                "demo"
+            })
+    void homeThatIsNoPathIsWrongUsage(String line) {
+        assertUsage(run(line, "--home", ""), "'--home'", "Name the directory");
+        assertUsage(run(line, "--home", " "), "'--home'", "Name the directory");
+        assertUsage(run(line, "--home=~/none"), "'--home'", "./~/none");
+    }
+
+    @Test
+    void urlThatNamesNoDirectoryIsWrongUsage() {
+        assertUsage(Cli.run("status", "--store", "memory:~/none"), "memory:./~/none");
+        assertUsage(Cli.run("status", "--store", "memory: "), "names no directory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"get peer 1", "list peer", "import f", "drop-session"})
+    void sessionWithoutANameIsWrongUsage(String line) {
+        String home = directory.resolve("home").toString();
+
+        assertUsage(run(line, "--home", home, "--session", ""), "'--session'", "1 to 64 characters");
+        assertUsage(run(line, "--home", home, "--session", "x".repeat(65)), "'--session'", "1 to 64 characters");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "sessions", "get peer 1", "list peer", "import f --session s"})
+    void unknownClassIsWrongUsage(String line) {
+        String home = directory.resolve("home").toString();
+
+        assertUsage(
+                run(line, "--home", home, "--entities", "java.lang.String,com.example.None"),
+                "There is no class com.example.None on the class path");
+        assertUsage(run(line, "--home", home, "--entities", ""), "There is no class \"\"");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    private static Cli.Result run(String line, String... args) {
+        return Cli.run(
+                Stream.concat(Stream.of(line.split(" ")), Stream.of(args)).toArray(String[]::new));
     }
 
     @Test

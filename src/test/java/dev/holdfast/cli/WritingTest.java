@@ -4,12 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.EntityStore;
+import dev.holdfast.Session;
+import dev.holdfast.contract.entities.Note;
+import dev.holdfast.settings.MemorySettings;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WritingTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String STRING_SESSION = "1" + "A".repeat(352);
 
     @TempDir
     private Path directory;
@@ -69,6 +79,20 @@ class WritingTest {
         assertThat(home).doesNotExist();
     }
 
+    @Test
+    void importReadsAStringSessionFromTheStandardInput() {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(STRING_SESSION.getBytes(StandardCharsets.US_ASCII)));
+        try {
+            Cli.Result result = Cli.run("import", "-", "--store", "memory:", "--session", "s");
+
+            assertThat(result.exitCode()).isZero();
+            assertThat(result.out()).startsWith("Imported a Telethon string session into the session s:");
+        } finally {
+            System.setIn(before);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -115,6 +139,44 @@ class WritingTest {
                 .isEqualTo(5000);
         assertThat(again.exitCode()).isEqualTo(3);
         assertThat(left.out()).startsWith("Dropped the session odd and its 3 rows:");
+    }
+
+    @Test
+    void ownEntitiesAreNamedToDropTheirSession() throws IOException {
+        String home = directory.resolve("home").toString();
+        try (EntityStore store = EntityStore.open(Path.of(home), new MemorySettings(), OwnRow.class);
+                Session session = store.session("s")) {
+            session.repository(OwnRow.class).save(new OwnRow(7, "seven"));
+        }
+        String[] entities = {"--entities", OwnRow.class.getName() + "," + Note.class.getName()};
+
+        Cli.Result refused = Cli.run("drop-session", "--home", home, "--session", "s");
+        Cli.Result row = Cli.run(
+                "get", "--home", home, "--session", "s", entities[0], OwnRow.class.getName(), "--json", "own_row", "7");
+        Cli.Result status = Cli.run("status", "--home", home, "--json", entities[0], entities[1]);
+        Cli.Result dropped = Cli.run("drop-session", "--home", home, "--session", "s", entities[0], entities[1]);
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("own_row", "--entities").hasLineCount(1);
+        assertThat(row.err()).isEmpty();
+        assertThat(row.out()).contains("\"own_text\":\"seven\"");
+        assertThat(JSON.readTree(status.out()).get("rows").get("OwnRow").intValue())
+                .isOne();
+        assertThat(JSON.readTree(status.out()).get("rows").has("Note")).isTrue();
+        assertThat(dropped.out()).startsWith("Dropped the session s and its 1 rows:");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void copyOfTheSampleIsItsOwnersAlone() throws IOException {
+        Path file = DemoCommand.sampleFile();
+        try {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            assertThat(file).hasSameBinaryContentAs(Path.of(sample()));
+        } finally {
+            Files.delete(file);
+        }
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.exceptions.SessionFileException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +15,13 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -213,6 +219,70 @@ class StringSessionTest {
                             bytes.put((byte) 2).put((byte) 0).put(KEY).putInt(1).put((byte) 0),
                     263)
         };
+    }
+
+    @ParameterizedTest
+    @MethodSource("oneOfEachForm")
+    void readsWhatEditorsAndShellsMakeOfAString(String text, @TempDir Path directory) throws IOException {
+        StringSession expected = StringSession.parse(text);
+        String wrapped = text.replaceAll(".{76}", "$0\r\n") + "\n";
+        Path file = directory.resolve("string.txt");
+
+        for (byte[] content : List.of(
+                ("\ufeff" + text).getBytes(StandardCharsets.UTF_8),
+                ("\ufeff\"" + wrapped + "\"\n").getBytes(StandardCharsets.UTF_8),
+                ("\ufeff" + text + "\r\n").getBytes(StandardCharsets.UTF_16LE),
+                wrapped.getBytes(StandardCharsets.UTF_8),
+                ("'" + text + "'\n").getBytes(StandardCharsets.UTF_8),
+                text.replaceAll(".{4}", "$0 \t").getBytes(StandardCharsets.UTF_8))) {
+            Files.write(file, content);
+            for (StringSession session :
+                    List.of(StringSession.read(file), StringSession.read(new ByteArrayInputStream(content)))) {
+                assertThat(session.dataCenter()).isEqualTo(expected.dataCenter());
+                assertThat(session.account()).isEqualTo(expected.account());
+            }
+        }
+        assertThat(StringSession.parse("\ufeff\"" + wrapped + "\"").account()).isEqualTo(expected.account());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "hello", "SQLite format 3\0", "4 KiB"})
+    void refusesAStreamOfSomethingElse(String text) {
+        byte[] content = (text.equals("4 KiB") ? fixture() + " ".repeat(4096) : text).getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> StringSession.read(new ByteArrayInputStream(content)))
+                .isInstanceOf(SessionFileException.class);
+    }
+
+    @Test
+    void doesNotTakeAnUnknownFormatForALostLogin(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("other.json"), "{\"auth_key\":\"x\"}");
+
+        assertThatThrownBy(() -> ForeignSession.open(file))
+                .isInstanceOf(SessionFileException.class)
+                .hasMessageContaining("other.json")
+                .hasMessageContaining("No other format is read.")
+                .hasMessageNotContaining("log in");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void readsAPipe(@TempDir Path directory) throws Exception {
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            try {
+                Files.writeString(pipe, fixture());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        try (ForeignSession session = ForeignSession.open(pipe)) {
+            assertThat(session.format()).isEqualTo("Telethon string session");
+        }
+        writer.get(10, TimeUnit.SECONDS);
     }
 
     @Test
