@@ -124,8 +124,9 @@ final class KeyEncoding {
 
     private static String readText(ByteBuffer in) throws CharacterCodingException {
         int start = in.position();
-        while (in.get() != 0) {
-            continue;
+        byte next = in.get();
+        while (next != 0) {
+            next = in.get();
         }
         ByteBuffer text = in.duplicate().position(start).limit(in.position() - 1);
         return StandardCharsets.UTF_8.newDecoder().decode(text).toString();
