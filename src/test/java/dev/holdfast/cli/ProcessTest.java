@@ -104,7 +104,7 @@ class ProcessTest {
     void importReadsAPipe() throws Exception {
         Process program = start("import", "/dev/stdin", "--store", "memory:", "--session", "s");
         try (OutputStream stdin = program.getOutputStream()) {
-            stdin.write(("1" + "A".repeat(352)).getBytes(StandardCharsets.US_ASCII));
+            stdin.write(WritingTest.STRING_SESSION.getBytes(StandardCharsets.US_ASCII));
         }
 
         assertThat(new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
