@@ -14,6 +14,7 @@ import dev.holdfast.session.PeerType;
 import dev.holdfast.session.SentFile;
 import dev.holdfast.session.UpdateState;
 import dev.holdfast.session.Username;
+import dev.holdfast.settings.BackendSettings;
 import dev.holdfast.settings.MemorySettings;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -35,9 +36,14 @@ class SessionImporterTest {
     private EntityStore store;
     private Session session;
 
+    /** Returns where the session is kept: in the memory of H2; subclasses name other places. */
+    BackendSettings settings(Path directory) {
+        return MemorySettings.inMemory();
+    }
+
     @BeforeEach
     void open() {
-        store = EntityStore.openWithoutHome(MemorySettings.inMemory());
+        store = EntityStore.openWithoutHome(settings(directory));
         session = store.session("main");
     }
 
