@@ -104,14 +104,14 @@ class H2ProcessTest {
     @Test
     void largeRowsAreReadInASmallHeap() {
         try (ChildJvm child =
-                start(List.of("-Xmx64m"), "large", directory.resolve("data").toString(), "300")) {
-            assertThat(child.succeed()).containsExactly("json: 300", "text: 100");
+                start(List.of("-Xmx64m"), "large", directory.resolve("data").toString(), "180")) {
+            assertThat(child.succeed()).containsExactly("json: 180", "text: 60");
         }
     }
 
     @Test
     void manyRowsAreWrittenAndReadInASmallHeap(TestReporter reporter) throws IOException {
-        long rows = Long.getLong("holdfast.test.rows", 200_000);
+        long rows = Long.getLong("holdfast.test.rows", 100_000);
         List<String> smallHeap = List.of("-Xmx64m");
         Path file = home.resolve("h2").resolve("holdfast.mv.db");
 
