@@ -34,7 +34,7 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
                     // why: H2 otherwise gathers the rows of a page before the first is read, however large,
                     // and closes the database when memory does not suffice.
                     + ";LAZY_QUERY_EXECUTION=1"
-                    // why: a result kept from before a commit is given to a read behind it.
+                    // why: a read was seen to give an older moment than one before it; kept results are suspected.
                     + ";OPTIMIZE_REUSE_RESULTS=0"
                     + ";DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64";
 
