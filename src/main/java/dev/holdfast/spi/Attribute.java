@@ -26,4 +26,14 @@ public record Attribute(
         boolean nullable,
         boolean indexed,
         boolean sensitive,
-        @Nullable Object defaultValue) {}
+        @Nullable Object defaultValue) {
+
+    /** The length of text and byte strings for which no other is given: that of JPA. */
+    public static final int DEFAULT_LENGTH = 255;
+
+    /** The length of JSON for which no other is given, since JPA's is far too short. */
+    public static final int DEFAULT_JSON_LENGTH = 500_000;
+
+    /** The most code points, or bytes, of what is part of a key or indexed. */
+    public static final int MAX_ORDERED_LENGTH = 255;
+}

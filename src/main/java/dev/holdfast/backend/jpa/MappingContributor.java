@@ -1,6 +1,7 @@
 package dev.holdfast.backend.jpa;
 
 import dev.holdfast.ScopedEntity;
+import dev.holdfast.spi.Attribute;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,10 +36,6 @@ public final class MappingContributor implements AdditionalMappingContributor {
 
     /** Set in session factories all of whose entities are Holdfast's to keep. */
     static final String OWN_FACTORY = "dev.holdfast.own_factory";
-
-    private static final long JSON_LENGTH = 500_000;
-    private static final int DEFAULT_LENGTH = 255;
-    private static final int MAX_KEY_LENGTH = 255;
 
     @Override
     public void contribute(
@@ -120,7 +117,10 @@ public final class MappingContributor implements AdditionalMappingContributor {
             JdbcType type = value.getResolution().getJdbcType();
             boolean json = type.getDefaultSqlTypeCode() == SqlTypes.JSON;
             if (json) {
-                column.setLength(lengthOf(column) == DEFAULT_LENGTH ? JSON_LENGTH : lengthOf(column));
+                column.setLength(
+                        lengthOf(column) == Attribute.DEFAULT_LENGTH
+                                ? Attribute.DEFAULT_JSON_LENGTH
+                                : lengthOf(column));
             }
             if (h2 && (json || type.isString()) && isJavaText(value)) {
                 // H2 counts UTF-16 units, of which a code point may take two.
@@ -134,7 +134,7 @@ public final class MappingContributor implements AdditionalMappingContributor {
         }
 
         private static long lengthOf(Column column) {
-            return column.getLength() == null ? DEFAULT_LENGTH : column.getLength();
+            return column.getLength() == null ? Attribute.DEFAULT_LENGTH : column.getLength();
         }
 
         /** Returns the columns that carry the order of the key, after adding those that were missing. */
@@ -145,7 +145,7 @@ public final class MappingContributor implements AdditionalMappingContributor {
                         && value.getResolution().getJdbcType().isString();
                 if (text && !column.equals(session)) {
                     // H2 alters no column that another is generated from, so these have all the room from the start.
-                    column.setLength(2L * MAX_KEY_LENGTH);
+                    column.setLength(2L * Attribute.MAX_ORDERED_LENGTH);
                     order.add(Utf8Order.of(table, column, context));
                 } else {
                     order.add(column);

@@ -161,12 +161,10 @@ final class BindingReader<T> {
             for (String part : index.columnList().toLowerCase(Locale.ROOT).split(",", -1)) {
                 parts.add(part.strip().split("\\s+", 2)[0]);
             }
-            if (scoped && parts.size() > 1 && parts.get(0).equals("session")) {
-                parts.remove(0);
-            }
             if (parts.size() != 1 || index.unique()) {
-                problems.add("its index on \"" + index.columnList()
-                        + "\" is unique or has several columns; an index has one attribute, session and key are added");
+                problems.add(
+                        "its index on \"" + index.columnList()
+                                + "\" is unique or has several columns; name one, and the session and the key are put behind it");
             } else {
                 columns.add(parts.get(0));
             }

@@ -28,11 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the members of one entity, and gathers what is wrong with them. */
 final class ElementReader {
 
-    /** JSON has no length of its own in JPA; this fits into the text column of every backend. */
-    private static final int JSON_LENGTH = 500_000;
-
-    private static final int DEFAULT_LENGTH = 255;
-
     /** Where a member stands. */
     enum Place {
         ENTITY,
@@ -202,10 +197,10 @@ final class ElementReader {
     }
 
     private static int length(ValueType type, @Nullable Column column) {
-        int length = column == null ? DEFAULT_LENGTH : column.length();
+        int length = column == null ? Attribute.DEFAULT_LENGTH : column.length();
         return switch (type) {
             case TEXT, BYTES -> length;
-            case JSON -> length == DEFAULT_LENGTH ? JSON_LENGTH : length;
+            case JSON -> length == Attribute.DEFAULT_LENGTH ? Attribute.DEFAULT_JSON_LENGTH : length;
             default -> 0;
         };
     }

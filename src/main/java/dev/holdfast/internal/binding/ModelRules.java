@@ -16,7 +16,6 @@ final class ModelRules {
     /** MariaDB takes 3,072 bytes of key, PostgreSQL 2,704 less what it needs itself. */
     private static final int MAX_KEY_BYTES = 2600;
 
-    private static final int MAX_KEY_TEXT = 255;
     private static final int BYTES_PER_CODE_POINT = 4;
 
     private final EntityModel model;
@@ -68,9 +67,9 @@ final class ModelRules {
 
     private void checkOrderedLength(Attribute attribute) {
         boolean bounded = attribute.type() == ValueType.TEXT || attribute.type() == ValueType.BYTES;
-        if (bounded && attribute.length() > MAX_KEY_TEXT) {
+        if (bounded && attribute.length() > Attribute.MAX_ORDERED_LENGTH) {
             problems.add(attribute.path() + " is a key or indexed, and has the length " + attribute.length()
-                    + "; the most is " + MAX_KEY_TEXT);
+                    + "; the most is " + Attribute.MAX_ORDERED_LENGTH);
         }
     }
 

@@ -129,10 +129,12 @@ class EntityMappingTest {
                         "SpecialTable has unique constraints, checks or options, which only some backends know"),
                 bad(
                         BadIndexes.class,
-                        "its index on \"one, two\" is unique or has several columns; an index has one attribute, session"
-                                + " and key are added",
-                        "its index on \"one\" is unique or has several columns; an index has one attribute, session and"
-                                + " key are added",
+                        "its index on \"one, two\" is unique or has several columns; name one, and the session and the"
+                                + " key are put behind it",
+                        "its index on \"one\" is unique or has several columns; name one, and the session and the key"
+                                + " are put behind it",
+                        "its index on \"session, two\" is unique or has several columns; name one, and the session and"
+                                + " the key are put behind it",
                         "ratio is indexed and a double, which cannot be",
                         "its index names the column nothing, and no attribute has it"),
                 bad(LongIndexed.class, "text is a key or indexed, and has the length 300; the most is 255"),
