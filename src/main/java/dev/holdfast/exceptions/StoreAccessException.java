@@ -2,7 +2,10 @@ package dev.holdfast.exceptions;
 
 import org.jspecify.annotations.Nullable;
 
-/** A file or directory of the store cannot be used: it is not writable, or people other than its owner may read it. */
+/**
+ * A right is missing or too wide: a file or directory is not writable, or readable for others than its owner; or the
+ * server's user may not make the database or its tables.
+ */
 public final class StoreAccessException extends HoldfastException {
 
     public StoreAccessException(String message) {

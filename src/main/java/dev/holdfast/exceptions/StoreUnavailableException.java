@@ -2,7 +2,10 @@ package dev.holdfast.exceptions;
 
 import org.jspecify.annotations.Nullable;
 
-/** The store did not do what was asked for a reason outside the call: an input or output error, a full disk, a lost server. */
+/**
+ * The store did not do what was asked for a reason outside the call: an input or output error, a server that cannot be
+ * reached, does not answer, is starting, or has too many connections.
+ */
 public final class StoreUnavailableException extends HoldfastException {
 
     public StoreUnavailableException(String message) {

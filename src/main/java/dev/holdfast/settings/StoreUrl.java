@@ -18,7 +18,9 @@ public final class StoreUrl {
     /** Without {@code //} a user comes before a directory only if that does not begin as a path does. */
     private static final Pattern USER_INFO = Pattern.compile("(//[^/@:]*:|:(?![/.\\s])).*@", Pattern.DOTALL);
 
-    private static final String FORMS = "Known forms are memory: and memory:DIRECTORY.";
+    private static final String FORMS = "Known forms are memory:, memory:DIRECTORY, postgresql://user@host/database,"
+            + " mysql://user@host/database, mariadb://user@host/database, redis://user@host/0, rediss://user@host/0,"
+            + " redis+cluster://host,host and redis+sentinel://host,host/0?master=name.";
 
     private StoreUrl() {}
 
@@ -35,6 +37,10 @@ public final class StoreUrl {
         String scheme = url.substring(0, colon);
         return switch (scheme) {
             case "memory" -> memory(url, url.substring(colon + 1));
+            case "postgresql", "postgres" -> new PostgresSettings(url);
+            case "mysql", "mariadb" -> new MysqlSettings(url);
+            case "redis", "rediss", "redis+cluster", "rediss+cluster", "redis+sentinel", "rediss+sentinel" ->
+                new RedisSettings(url);
             default ->
                 // why: nobody knows where in a URL of an unknown form a password is.
                 throw new ConfigurationException("The scheme "

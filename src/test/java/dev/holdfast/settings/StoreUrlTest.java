@@ -33,10 +33,16 @@ class StoreUrlTest {
     void passwordIsHiddenAndWarnedOf(String url, String redacted) {
         assertThat(StoreUrl.redact(url)).isEqualTo(redacted);
         assertThat(StoreUrl.hasPassword(url)).isTrue();
-        assertThatThrownBy(() -> StoreUrl.parse(url))
-                .isInstanceOf(ConfigurationException.class)
-                .message()
-                .doesNotContain("hunter2");
+        assertThat(whatIsSaidOf(url)).doesNotContain("hunter2").doesNotContain("ter2");
+    }
+
+    private static String whatIsSaidOf(String url) {
+        try {
+            BackendSettings settings = StoreUrl.parse(url);
+            return settings + " " + settings.describe();
+        } catch (ConfigurationException e) {
+            return e.toString();
+        }
     }
 
     @ParameterizedTest
@@ -62,11 +68,11 @@ class StoreUrlTest {
 
     @Test
     void ofAnUnknownUrlTheSchemeAloneIsTold() {
-        assertThatThrownBy(() -> StoreUrl.parse("mysql://host/db"))
+        assertThatThrownBy(() -> StoreUrl.parse("mongodb://somewhere/db"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("\"mysql\"")
+                .hasMessageContaining("\"mongodb\"")
                 .hasMessageContaining("memory:DIRECTORY")
-                .hasMessageNotContaining("host");
+                .hasMessageNotContaining("somewhere");
         assertThatThrownBy(() -> StoreUrl.parse("some@where:1")).hasMessageNotContaining("some");
         assertThatThrownBy(() -> StoreUrl.parse("somewhere")).hasMessageNotContaining("somewhere");
     }

@@ -1,0 +1,41 @@
+package dev.holdfast.settings;
+
+/**
+ * A store on MySQL 8.0 or newer, or MariaDB 10.6 or newer; the server says which it is. Needs the driver of that server
+ * on the class path: {@code com.mysql:mysql-connector-j} or {@code org.mariadb.jdbc:mariadb-java-client}.
+ */
+public final class MysqlSettings extends ServerSettings<MysqlSettings> {
+
+    private static final ServerUrl.Form FORM = ServerUrl.Form.sql(3306, "mysql", "mariadb");
+
+    /**
+     * Reads a URL of the form {@code mysql://user@host:port/database?tls=require} or {@code mariadb://…}, which mean the
+     * same. The port is 3306 unless it is there, the database {@code holdfast}, the user that of the operating system.
+     * Parameters are {@code tls}, {@code prefix}, {@code max-connections}, {@code idle-timeout} (in seconds) and {@code
+     * socket}.
+     *
+     * @throws dev.holdfast.exceptions.ConfigurationException if it is no such URL
+     */
+    public MysqlSettings(String url) {
+        this(ServerUrl.parse(url, FORM).options());
+    }
+
+    private MysqlSettings(ServerOptions options) {
+        super(options);
+    }
+
+    @Override
+    MysqlSettings with(ServerOptions changed) {
+        return new MysqlSettings(changed);
+    }
+
+    @Override
+    ServerUrl.Form form() {
+        return FORM;
+    }
+
+    @Override
+    String scheme() {
+        return "mysql";
+    }
+}
