@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
 import javax.sql.DataSource;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
@@ -32,17 +33,19 @@ final class JpaBackend implements Backend {
      * Makes the backend of a database.
      *
      * @param product settings that tell Hibernate which database it is
+     * @param prefix what the names of tables begin with
      * @param onClose gives back the data source and what belongs to it
      */
     JpaBackend(
             DataSource dataSource,
             SqlFeatures features,
             Map<String, Object> product,
+            String prefix,
             Set<Capability> capabilities,
             Runnable onClose) {
         this.connections = new Connections(dataSource, features);
         this.features = features;
-        this.mappings = new EntityMappings(dataSource, product);
+        this.mappings = new EntityMappings(dataSource, product, prefix);
         this.capabilities = Set.copyOf(capabilities);
         this.onClose = onClose;
     }
@@ -55,13 +58,8 @@ final class JpaBackend implements Backend {
     @Override
     public synchronized void ensureSchema(List<EntityModel> models) {
         connections.checkOpen();
-        features.writers().lock();
-        try {
-            SessionFactoryImplementor factory = mappings.add(models);
-            models.forEach(model -> tables.put(model.entityClass(), MappedTable.of(model, factory)));
-        } finally {
-            features.writers().unlock();
-        }
+        SessionFactoryImplementor factory = features.schemaLock().holding(() -> mappings.add(models));
+        models.forEach(model -> tables.put(model.entityClass(), MappedTable.of(model, factory)));
     }
 
     @Override
@@ -88,7 +86,8 @@ final class JpaBackend implements Backend {
 
     @Override
     public Instant now() {
-        return features.clock().get();
+        connections.checkOpen();
+        return features.clock().now(connections);
     }
 
     @Override
@@ -96,12 +95,13 @@ final class JpaBackend implements Backend {
         if (closed.compareAndSet(false, true)) {
             connections.close();
             // A batch under way is let finish.
-            features.writers().lock();
+            Lock all = features.writers().all();
+            all.lock();
             try {
                 mappings.close();
                 onClose.run();
             } finally {
-                features.writers().unlock();
+                all.unlock();
             }
         }
     }
