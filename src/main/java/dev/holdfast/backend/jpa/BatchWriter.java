@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,13 +155,14 @@ final class BatchWriter {
         if (version != null) {
             columns.add(version.name());
         }
+        String lock = features.rowLock().isEmpty() ? "" : inOrder(table) + features.rowLock();
         List<Key> sorted = new ArrayList<>(keys);
         sorted.sort(null);
         for (int from = 0; from < keys.size(); from += ROWS_A_STATEMENT) {
             List<Key> some = sorted.subList(from, Math.min(from + ROWS_A_STATEMENT, keys.size()));
             try (PreparedStatement statement = features.keyLookup()
                             .select(table, columns, scope, some)
-                            .add(features.rowLock())
+                            .add(lock)
                             .prepare(connection);
                     ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
@@ -171,6 +173,12 @@ final class BatchWriter {
             }
         }
         return versions;
+    }
+
+    private static String inOrder(MappedTable table) {
+        return table.primaryKey().stream()
+                .map(column -> KeyLookup.ALIAS + "." + column)
+                .collect(Collectors.joining(", ", " order by ", ""));
     }
 
     private void delete(MappedTable table, List<Key> keys) throws SQLException {

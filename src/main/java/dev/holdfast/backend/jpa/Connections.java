@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
@@ -26,7 +25,6 @@ final class Connections {
     private static final long MAX_PAUSE_MILLIS = 100;
 
     private final DataSource dataSource;
-    private final Writers writers;
     private final SqlErrors errors;
     private volatile boolean closed;
 
@@ -36,10 +34,9 @@ final class Connections {
      * @param dataSource gives connections that commit each statement by themselves, and restores those that are given
      *     back
      */
-    Connections(DataSource dataSource, SqlFeatures features) {
+    Connections(DataSource dataSource, SqlErrors errors) {
         this.dataSource = dataSource;
-        this.writers = features.writers();
-        this.errors = features.errors();
+        this.errors = errors;
     }
 
     /** Does work that changes nothing, in one statement. */
@@ -77,14 +74,7 @@ final class Connections {
      * come to nothing because of others or of a lost connection, and not if its end is unknown.
      */
     <R> R write(String task, Work<R> work) {
-        checkOpen();
-        Lock lock = writers.one();
-        lock.lock();
-        try {
-            return trying(task, () -> writeOnce(task, work));
-        } finally {
-            lock.unlock();
-        }
+        return trying(task, () -> writeOnce(task, work));
     }
 
     private <R> R writeOnce(String task, Work<R> work) throws SQLException {

@@ -104,7 +104,7 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
                 new PageFetch.AsRead(),
                 "",
                 writers,
-                SchemaLock.of(writers.all()),
+                SchemaLock.of(writers),
                 errors,
                 DatabaseClock.ofTheProcess());
         return new JpaBackend(dataSource, features, product(), "", capabilities, onClose);

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.Lock;
 import javax.sql.DataSource;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 
@@ -43,7 +42,7 @@ final class JpaBackend implements Backend {
             String prefix,
             Set<Capability> capabilities,
             Runnable onClose) {
-        this.connections = new Connections(dataSource, features);
+        this.connections = new Connections(dataSource, features.errors());
         this.features = features;
         this.mappings = new EntityMappings(dataSource, product, prefix);
         this.capabilities = Set.copyOf(capabilities);
@@ -80,8 +79,13 @@ final class JpaBackend implements Backend {
         if (batch.operations().isEmpty()) {
             return new WriteResult(List.of());
         }
-        return connections.write(
-                "writing a batch", connection -> new BatchWriter(batch, this::mapped, features, connection).write());
+        connections.checkOpen();
+        return features.writers()
+                .write(
+                        batch,
+                        () -> connections.write(
+                                "writing a batch",
+                                connection -> new BatchWriter(batch, this::mapped, features, connection).write()));
     }
 
     @Override
@@ -95,14 +99,11 @@ final class JpaBackend implements Backend {
         if (closed.compareAndSet(false, true)) {
             connections.close();
             // A batch under way is let finish.
-            Lock all = features.writers().all();
-            all.lock();
-            try {
+            features.writers().alone(() -> {
                 mappings.close();
                 onClose.run();
-            } finally {
-                all.unlock();
-            }
+                return this;
+            });
         }
     }
 }

@@ -13,7 +13,10 @@ import java.util.List;
 /** How the rows of many keys are found in one statement. */
 interface KeyLookup {
 
-    /** Returns the statement that selects columns of the rows of these keys. */
+    /** What the table is called in the statements. */
+    String ALIAS = "t";
+
+    /** Returns the statement that selects columns of the rows of these keys; an order may be added to it. */
     SqlText select(MappedTable table, List<String> columns, Scope scope, List<Key> keys);
 
     /** Joins arrays with the table: for H2, which walks the whole session for {@code key in

@@ -1,6 +1,5 @@
 package dev.holdfast.backend.jpa;
 
-import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 
 /** Lets one at a time change tables, of all that may have the database open. */
@@ -10,16 +9,11 @@ interface SchemaLock {
     <T> T holding(Supplier<T> task);
 
     /** Returns the lock of a database that belongs to this process. */
-    static SchemaLock of(Lock lock) {
+    static SchemaLock of(Writers writers) {
         return new SchemaLock() {
             @Override
             public <T> T holding(Supplier<T> task) {
-                lock.lock();
-                try {
-                    return task.get();
-                } finally {
-                    lock.unlock();
-                }
+                return writers.alone(task);
             }
         };
     }
