@@ -148,6 +148,7 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
 
     private static Map<String, Object> product(Server server) {
         return Map.of(
+                JdbcSettings.DIALECT, PostgresWords.class.getName(),
                 JdbcSettings.JAKARTA_HBM2DDL_DB_NAME, "PostgreSQL",
                 JdbcSettings.JAKARTA_HBM2DDL_DB_MAJOR_VERSION, Integer.toString(server.major()),
                 JdbcSettings.JAKARTA_HBM2DDL_DB_MINOR_VERSION, Integer.toString(server.minor()));
