@@ -1,6 +1,7 @@
 package dev.holdfast;
 
 import dev.holdfast.backend.jpa.H2Provider;
+import dev.holdfast.backend.jpa.PostgresProvider;
 import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.exceptions.EntityMappingException;
 import dev.holdfast.exceptions.SessionStateException;
@@ -9,7 +10,9 @@ import dev.holdfast.internal.binding.EntityBinding;
 import dev.holdfast.internal.catalog.EntityCatalog;
 import dev.holdfast.internal.catalog.OpenSession;
 import dev.holdfast.internal.catalog.SessionDirectory;
+import dev.holdfast.internal.catalog.StoreIdentity;
 import dev.holdfast.internal.catalog.StoredSession;
+import dev.holdfast.internal.catalog.StoredStore;
 import dev.holdfast.internal.files.OwnerOnly;
 import dev.holdfast.internal.repository.Access;
 import dev.holdfast.internal.repository.StoredRepository;
@@ -21,6 +24,7 @@ import dev.holdfast.session.Username;
 import dev.holdfast.settings.BackendSettings;
 import dev.holdfast.settings.CustomSettings;
 import dev.holdfast.settings.MemorySettings;
+import dev.holdfast.settings.PostgresSettings;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.BackendProvider;
 import dev.holdfast.spi.Capability;
@@ -34,6 +38,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -57,10 +62,17 @@ import org.jspecify.annotations.Nullable;
 public final class EntityStore implements AutoCloseable {
 
     private static final List<Class<?>> BUILT_IN = List.of(
-            StoredSession.class, DataCenter.class, Peer.class, Username.class, UpdateState.class, SentFile.class);
+            StoredStore.class,
+            StoredSession.class,
+            DataCenter.class,
+            Peer.class,
+            Username.class,
+            UpdateState.class,
+            SentFile.class);
 
     private final Backend backend;
     private final EntityCatalog catalog;
+    private final UUID storeId;
     private final SessionDirectory directory;
     private final Set<OpenSession> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -72,6 +84,7 @@ public final class EntityStore implements AutoCloseable {
         List<Class<?>> all = new ArrayList<>(BUILT_IN);
         all.addAll(List.of(entities));
         catalog.register(all);
+        this.storeId = StoreIdentity.of(backend, catalog, global);
         this.directory = new SessionDirectory(backend, catalog, global);
     }
 
@@ -130,6 +143,9 @@ public final class EntityStore implements AutoCloseable {
     private static BackendProvider provider(BackendSettings settings) {
         if (settings instanceof CustomSettings custom) {
             return custom.provider();
+        }
+        if (settings instanceof PostgresSettings postgres) {
+            return new PostgresProvider(postgres);
         }
         return new H2Provider((MemorySettings) settings);
     }
@@ -242,6 +258,14 @@ public final class EntityStore implements AutoCloseable {
      */
     public EntityTable rows(EntityModel model, Scope scope) {
         return backend().table(Objects.requireNonNull(model, "model"), Objects.requireNonNull(scope, "scope"));
+    }
+
+    /**
+     * Returns what tells this store from all others: made when the store was, and kept with its data, whatever its
+     * address. Two prefixes of one database are two stores.
+     */
+    public UUID storeId() {
+        return storeId;
     }
 
     /** Returns what the store promises beyond the contract of all stores. */

@@ -6,6 +6,7 @@ import dev.holdfast.spi.EntityModel;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
 import picocli.CommandLine.Command;
 
 /** Says what is in a store. */
@@ -22,6 +23,7 @@ final class StatusCommand extends StoreCommand {
             Map<EntityModel, Long> rows = RowCounts.ofStore(store);
             if (json()) {
                 out().println(Json.object(json -> json.add("store", place.describe())
+                        .add("storeId", store.storeId().toString())
                         .array(
                                 "capabilities",
                                 capabilities.stream()
@@ -30,14 +32,16 @@ final class StatusCommand extends StoreCommand {
                         .add("sessions", sessions)
                         .raw("rows", RowCounts.json(rows))));
             } else {
-                print(place, capabilities, sessions, rows);
+                print(place, store.storeId(), capabilities, sessions, rows);
             }
         }
         return ExitCode.OK;
     }
 
-    private void print(StorePlace place, List<String> capabilities, long sessions, Map<EntityModel, Long> rows) {
+    private void print(
+            StorePlace place, UUID storeId, List<String> capabilities, long sessions, Map<EntityModel, Long> rows) {
         out().println("store         " + Printable.value(place.describe()));
+        out().println("store id      " + storeId);
         out().println("capabilities  " + (capabilities.isEmpty() ? "-" : String.join(", ", capabilities)));
         out().println("sessions      " + sessions);
         out().println();

@@ -16,10 +16,12 @@ import dev.holdfast.contract.entities.Keywords;
 import dev.holdfast.contract.entities.Thing;
 import dev.holdfast.exceptions.SchemaException;
 import dev.holdfast.exceptions.SessionStateException;
+import dev.holdfast.settings.MemorySettings;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,22 @@ public interface ReopenContract extends ApiContract {
                 books -> books.saveAll(ApiContract.keys(BOOKS).stream()
                         .map(ReopenContract::book)
                         .toList()));
+    }
+
+    @Test
+    default void storeStaysItself() {
+        assumeTrue(storeFixture().keepsData(), "the store keeps data when it is closed");
+        UUID id;
+        try (EntityStore store = open()) {
+            id = store.storeId();
+        }
+
+        try (EntityStore store = open()) {
+            assertThat(store.storeId()).isEqualTo(id);
+        }
+        try (EntityStore other = EntityStore.openWithoutHome(MemorySettings.inMemory())) {
+            assertThat(other.storeId()).isNotEqualTo(id);
+        }
     }
 
     private void hasBooksAsWritten() {

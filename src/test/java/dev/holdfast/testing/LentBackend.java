@@ -23,7 +23,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A backend until it is closed. Closing it leaves the one behind it open, and waits for calls that are under way. */
-final class LentBackend implements Backend {
+public final class LentBackend implements Backend {
 
     private final Backend kept;
     private final Runnable onClose;
@@ -35,7 +35,7 @@ final class LentBackend implements Backend {
      *
      * @param onClose what to do, once, when nobody uses it through this one any more
      */
-    LentBackend(Backend kept, Runnable onClose) {
+    public LentBackend(Backend kept, Runnable onClose) {
         this.kept = kept;
         this.onClose = onClose;
     }

@@ -16,13 +16,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A backend whose tables are made once for each entity, and that knows where it was written to. */
-final class ReusedTables implements Backend {
+public final class ReusedTables implements Backend {
 
     private final Backend backend;
     private final Set<Class<?>> made = ConcurrentHashMap.newKeySet();
     private final Map<Scope, Set<EntityModel>> written = new ConcurrentHashMap<>();
 
-    ReusedTables(Backend backend) {
+    public ReusedTables(Backend backend) {
         this.backend = backend;
     }
 
@@ -32,7 +32,7 @@ final class ReusedTables implements Backend {
     }
 
     /** Deletes all rows, of all sessions and of none; nobody else may use the backend meanwhile. */
-    void clear() {
+    public void clear() {
         written.forEach((scope, models) -> {
             WriteBatch.Builder batch = WriteBatch.in(scope);
             models.forEach(model -> batch.deleteRange(model, KeyRange.all()));

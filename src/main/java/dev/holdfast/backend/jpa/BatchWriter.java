@@ -14,14 +14,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out one batch in one transaction: ranges first, then the conditions, then deletes and puts in JDBC batches. */
+/**
+ * Carries out one batch in one transaction: ranges first, then the conditions, then deletes and puts in JDBC batches, in
+ * one order for all batches, so that two rarely wait for each other.
+ *
+ * <p>Rows that conditions are about are locked as they are read. A row that was found missing cannot be locked, so it is
+ * inserted, never put over one that has come meanwhile: then the transaction fails and is run again.
+ */
 final class BatchWriter {
 
     private static final int ROWS_A_STATEMENT = 500;
@@ -33,6 +42,9 @@ final class BatchWriter {
     private final Connection connection;
     private final Outcome[] outcomes;
 
+    /** Which operations were seen to have no row. */
+    private final boolean[] missing;
+
     BatchWriter(
             WriteBatch batch, Function<EntityModel, MappedTable> tables, SqlFeatures features, Connection connection) {
         this.batch = batch;
@@ -42,6 +54,7 @@ final class BatchWriter {
         this.connection = connection;
         this.outcomes = new Outcome[batch.operations().size()];
         Arrays.fill(outcomes, Outcome.APPLIED);
+        this.missing = new boolean[outcomes.length];
     }
 
     WriteResult write() throws SQLException {
@@ -57,24 +70,43 @@ final class BatchWriter {
         if (batch.isStrict() && !result.isComplete()) {
             return result.heldBack();
         }
-        Map<EntityModel, List<Key>> deletes = new LinkedHashMap<>();
-        Map<EntityModel, List<Row>> puts = new LinkedHashMap<>();
+        Map<EntityModel, Changes> changes = new TreeMap<>(Comparator.comparing(EntityModel::table));
         for (int i = 0; i < outcomes.length; i++) {
             WriteBatch.Operation operation = batch.operations().get(i);
-            if (outcomes[i] == Outcome.APPLIED && operation instanceof WriteBatch.Delete delete) {
-                deletes.computeIfAbsent(delete.model(), model -> new ArrayList<>())
-                        .add(delete.key());
-            } else if (outcomes[i] == Outcome.APPLIED && operation instanceof WriteBatch.Put put) {
-                puts.computeIfAbsent(put.model(), model -> new ArrayList<>()).add(put.row());
+            if (outcomes[i] == Outcome.APPLIED && !(operation instanceof WriteBatch.DeleteRange)) {
+                changes.computeIfAbsent(operation.model(), model -> new Changes())
+                        .add(operation, missing[i]);
             }
         }
-        for (Map.Entry<EntityModel, List<Key>> entry : deletes.entrySet()) {
-            delete(tables.apply(entry.getKey()), entry.getValue());
-        }
-        for (Map.Entry<EntityModel, List<Row>> entry : puts.entrySet()) {
-            put(tables.apply(entry.getKey()), entry.getValue());
+        for (Map.Entry<EntityModel, Changes> entry : changes.entrySet()) {
+            carryOut(tables.apply(entry.getKey()), entry.getValue());
         }
         return result;
+    }
+
+    /** What is to be done in one table. */
+    private static final class Changes {
+
+        private final List<Key> deletes = new ArrayList<>();
+        private final List<Row> puts = new ArrayList<>();
+        private final List<Row> inserts = new ArrayList<>();
+
+        void add(WriteBatch.Operation operation, boolean isMissing) {
+            if (operation instanceof WriteBatch.Delete delete) {
+                deletes.add(delete.key());
+            } else if (operation instanceof WriteBatch.Put put) {
+                (isMissing ? inserts : puts).add(put.row());
+            }
+        }
+    }
+
+    private void carryOut(MappedTable table, Changes changes) throws SQLException {
+        changes.deletes.sort(null);
+        changes.puts.sort(Comparator.comparing(Row::key));
+        changes.inserts.sort(Comparator.comparing(Row::key));
+        delete(table, changes.deletes);
+        put(table, features.upsert().statement(table), changes.puts);
+        put(table, Upsert.insert(table), changes.inserts);
     }
 
     private void deleteRange(WriteBatch.DeleteRange operation) throws SQLException {
@@ -107,7 +139,8 @@ final class BatchWriter {
             Condition condition = WriteBatch.conditionOf(operation);
             Key key = WriteBatch.keyOf(operation);
             if (stored != null && key != null && !condition.equals(Condition.NONE)) {
-                outcomes[i] = condition.check(stored.containsKey(key), stored.get(key));
+                missing[i] = !stored.containsKey(key);
+                outcomes[i] = condition.check(!missing[i], stored.get(key));
             }
         }
     }
@@ -122,10 +155,14 @@ final class BatchWriter {
         if (version != null) {
             columns.add(version.name());
         }
+        String lock = features.rowLock().isEmpty() ? "" : inOrder(table) + features.rowLock();
+        List<Key> sorted = new ArrayList<>(keys);
+        sorted.sort(null);
         for (int from = 0; from < keys.size(); from += ROWS_A_STATEMENT) {
-            List<Key> some = keys.subList(from, Math.min(from + ROWS_A_STATEMENT, keys.size()));
+            List<Key> some = sorted.subList(from, Math.min(from + ROWS_A_STATEMENT, keys.size()));
             try (PreparedStatement statement = features.keyLookup()
                             .select(table, columns, scope, some)
+                            .add(lock)
                             .prepare(connection);
                     ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
@@ -136,6 +173,12 @@ final class BatchWriter {
             }
         }
         return versions;
+    }
+
+    private static String inOrder(MappedTable table) {
+        return table.primaryKey().stream()
+                .map(column -> KeyLookup.ALIAS + "." + column)
+                .collect(Collectors.joining(", ", " order by ", ""));
     }
 
     private void delete(MappedTable table, List<Key> keys) throws SQLException {
@@ -151,8 +194,8 @@ final class BatchWriter {
         });
     }
 
-    private void put(MappedTable table, List<Row> rows) throws SQLException {
-        inBatches(features.upsert().statement(table), rows, (statement, row) -> {
+    private void put(MappedTable table, String sql, List<Row> rows) throws SQLException {
+        inBatches(sql, rows, (statement, row) -> {
             int next = table.bindScope(statement, 1, scope);
             next = table.bindKey(statement, next, row.key());
             table.bindValues(statement, next, row);
@@ -166,6 +209,9 @@ final class BatchWriter {
     }
 
     private <R> void inBatches(String sql, List<R> rows, RowBinding<R> binding) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int waiting = 0;
             for (R row : rows) {

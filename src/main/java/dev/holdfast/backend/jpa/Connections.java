@@ -4,45 +4,52 @@ import dev.holdfast.exceptions.HoldfastException;
 import dev.holdfast.exceptions.StoreClosedException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.locks.Lock;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
-/** Lends connections for one read or one transaction. */
+/** Lends connections for one read or one transaction, and tries again where that is safe. */
 final class Connections {
 
-    /** What is done with a connection. */
+    /** What is done with a connection. It may be done more than once, on another one each time. */
     @FunctionalInterface
     interface Work<R> {
         R run(Connection connection) throws SQLException;
     }
 
+    /** More than the connections of a pool that may all have been cut, and have to be found out one by one. */
+    private static final int TRIES_FOR_A_CONNECTION = 12;
+
+    private static final int TRIES_AGAINST_OTHERS = 20;
+    private static final long MAX_PAUSE_MILLIS = 100;
+
     private final DataSource dataSource;
-    private final Lock writers;
     private final SqlErrors errors;
     private volatile boolean closed;
 
     /**
      * Makes the lender of a data source's connections.
      *
-     * @param dataSource gives connections whose transactions are repeatable reads, and ends those that are given back
+     * @param dataSource gives connections that commit each statement by themselves, and restores those that are given
+     *     back
      */
-    Connections(DataSource dataSource, SqlFeatures features) {
+    Connections(DataSource dataSource, SqlErrors errors) {
         this.dataSource = dataSource;
-        this.writers = features.writers();
-        this.errors = features.errors();
+        this.errors = errors;
     }
 
+    /** Does work that changes nothing, in one statement. */
     <R> R read(String task, Work<R> work) {
-        checkOpen();
-        try (Connection connection = dataSource.getConnection()) {
-            return work.run(connection);
-        } catch (SQLException e) {
-            throw failure(task, e);
-        }
+        return trying(task, () -> {
+            try (Connection connection = openConnection()) {
+                return work.run(connection);
+            }
+        });
     }
 
-    /** Does work of several statements, all of which see the same moment. */
-    <R> R readOneMoment(String task, Work<R> work) {
+    /** Does work that changes nothing, in one transaction. */
+    <R> R readInTransaction(String task, Work<R> work) {
         return read(task, connection -> {
             connection.setAutoCommit(false);
             R result = work.run(connection);
@@ -51,28 +58,87 @@ final class Connections {
         });
     }
 
-    /** Runs the work in a transaction, which is committed unless the work throws. */
+    /** Does work that changes nothing, in several statements, all of which see the same moment. */
+    <R> R readOneMoment(String task, Work<R> work) {
+        return read(task, connection -> {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            R result = work.run(connection);
+            connection.commit();
+            return result;
+        });
+    }
+
+    /**
+     * Runs the work in a transaction, which is committed unless the work throws. It is run again if the transaction has
+     * come to nothing because of others or of a lost connection, and not if its end is unknown.
+     */
     <R> R write(String task, Work<R> work) {
-        checkOpen();
-        writers.lock();
+        return trying(task, () -> writeOnce(task, work));
+    }
+
+    private <R> R writeOnce(String task, Work<R> work) throws SQLException {
         try (Connection connection = openConnection()) {
             connection.setAutoCommit(false);
+            R result;
             try {
-                R result = work.run(connection);
-                connection.commit();
-                return result;
+                result = work.run(connection);
             } catch (SQLException | RuntimeException | Error e) {
                 rollBack(connection, e);
                 throw e;
             }
-        } catch (SQLException e) {
-            throw failure(task, e);
-        } finally {
-            writers.unlock();
+            commit(task, connection);
+            return result;
         }
     }
 
-    /** Returns a connection, unless the store was closed while the lock was waited for. */
+    private void commit(String task, Connection connection) throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            if (errors.kind(e) == SqlErrors.Kind.LOST_CONNECTION) {
+                throw failure(task + ", and whether that has happened is not known", e);
+            }
+            throw e;
+        }
+    }
+
+    /** One try. */
+    @FunctionalInterface
+    private interface Attempt<R> {
+        R run() throws SQLException;
+    }
+
+    private <R> R trying(String task, Attempt<R> attempt) {
+        int lost = 0;
+        int contended = 0;
+        while (true) {
+            try {
+                return attempt.run();
+            } catch (SQLException e) {
+                SqlErrors.Kind kind = closed ? SqlErrors.Kind.OTHER : errors.kind(e);
+                boolean again = switch (kind) {
+                    case LOST_CONNECTION -> ++lost < TRIES_FOR_A_CONNECTION;
+                    case CONTENTION -> ++contended < TRIES_AGAINST_OTHERS;
+                    case OTHER -> false;
+                };
+                if (!again) {
+                    throw failure(task, e);
+                }
+                if (kind == SqlErrors.Kind.CONTENTION) {
+                    pause(contended);
+                }
+            }
+        }
+    }
+
+    /** Keeps those who were in each other's way from meeting again at once. */
+    private static void pause(int tries) {
+        long most = Math.min(MAX_PAUSE_MILLIS, 1L << Math.min(tries, Byte.SIZE));
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(TimeUnit.MILLISECONDS.toNanos(most)));
+    }
+
+    /** Returns a connection, unless the store was closed, as it may have been while a lock was waited for. */
     private Connection openConnection() throws SQLException {
         checkOpen();
         return dataSource.getConnection();

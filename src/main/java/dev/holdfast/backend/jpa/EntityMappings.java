@@ -13,6 +13,8 @@ import org.hibernate.HibernateException;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.model.TypeContributions;
+import org.hibernate.boot.model.naming.Identifier;
+import org.hibernate.boot.model.naming.PhysicalNamingStrategyStandardImpl;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.bytecode.internal.none.BytecodeProviderImpl;
@@ -20,6 +22,7 @@ import org.hibernate.bytecode.spi.BytecodeProvider;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.MappingSettings;
 import org.hibernate.cfg.SchemaToolingSettings;
+import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.service.ServiceRegistry;
 import org.hibernate.tool.schema.Action;
@@ -40,13 +43,15 @@ final class EntityMappings implements AutoCloseable {
      * Prepares for a database.
      *
      * @param product the settings that spare Hibernate from asking the database what it is
+     * @param prefix what the names of tables begin with
      */
-    EntityMappings(DataSource dataSource, Map<String, Object> product) {
+    EntityMappings(DataSource dataSource, Map<String, Object> product, String prefix) {
         registry = new StandardServiceRegistryBuilder()
                 .applySetting(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource)
                 .applySettings(product)
                 .applySetting(JdbcSettings.ALLOW_METADATA_ON_BOOT, false)
                 .applySetting(JdbcSettings.LOG_JDBC_WARNINGS, false)
+                .applySetting(MappingSettings.PHYSICAL_NAMING_STRATEGY, new PrefixedTables(prefix))
                 .applySetting(MappingSettings.KEYWORD_AUTO_QUOTING_ENABLED, true)
                 // why: java.sql.Date counts days before 1582 by another calendar.
                 .applySetting(MappingSettings.JAVA_TIME_USE_DIRECT_JDBC, true)
@@ -57,6 +62,21 @@ final class EntityMappings implements AutoCloseable {
                 // Rows are read and written by statements of our own, so no class needs to be made at run time.
                 .addService(BytecodeProvider.class, new BytecodeProviderImpl())
                 .build();
+    }
+
+    /** Begins the names of tables with a prefix. */
+    private static final class PrefixedTables extends PhysicalNamingStrategyStandardImpl {
+
+        private final String prefix;
+
+        PrefixedTables(String prefix) {
+            this.prefix = prefix;
+        }
+
+        @Override
+        public Identifier toPhysicalTableName(Identifier logicalName, JdbcEnvironment context) {
+            return new Identifier(prefix + logicalName.getText(), logicalName.isQuoted());
+        }
     }
 
     /**

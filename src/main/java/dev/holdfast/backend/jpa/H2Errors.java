@@ -17,6 +17,12 @@ final class H2Errors implements SqlErrors {
         this.where = where;
     }
 
+    /** There is one writer, and no connection to be lost. */
+    @Override
+    public Kind kind(SQLException e) {
+        return Kind.OTHER;
+    }
+
     @Override
     public HoldfastException translate(String task, SQLException e) {
         SQLException known = find(e);

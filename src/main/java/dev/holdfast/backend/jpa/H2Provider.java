@@ -9,12 +9,9 @@ import dev.holdfast.spi.Capability;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.hibernate.cfg.JdbcSettings;
@@ -98,15 +95,19 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
 
     /** Makes the backend of an H2 database that is open already. */
     static Backend over(DataSource dataSource, H2Errors errors, Set<Capability> capabilities, Runnable onClose) {
+        // why: when transactions contend for a row, H2 can lose one that was committed.
+        Writers writers = Writers.oneAtATime();
         SqlFeatures features = new SqlFeatures(
                 new Upsert.MergeKey(),
                 new KeyLookup.Unnest(),
                 new KeyOrder.Utf8Columns(),
-                // why: when transactions contend for a row, H2 can lose one that was committed.
-                new ReentrantLock(),
+                new PageFetch.AsRead(),
+                "",
+                writers,
+                SchemaLock.of(writers),
                 errors,
-                () -> Instant.now().truncatedTo(ChronoUnit.MICROS));
-        return new JpaBackend(dataSource, features, product(), capabilities, onClose);
+                DatabaseClock.ofTheProcess());
+        return new JpaBackend(dataSource, features, product(), "", capabilities, onClose);
     }
 
     private static Connection connect(JdbcDataSource h2, H2Errors errors) {

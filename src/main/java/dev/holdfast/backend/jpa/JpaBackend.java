@@ -32,17 +32,19 @@ final class JpaBackend implements Backend {
      * Makes the backend of a database.
      *
      * @param product settings that tell Hibernate which database it is
+     * @param prefix what the names of tables begin with
      * @param onClose gives back the data source and what belongs to it
      */
     JpaBackend(
             DataSource dataSource,
             SqlFeatures features,
             Map<String, Object> product,
+            String prefix,
             Set<Capability> capabilities,
             Runnable onClose) {
-        this.connections = new Connections(dataSource, features);
+        this.connections = new Connections(dataSource, features.errors());
         this.features = features;
-        this.mappings = new EntityMappings(dataSource, product);
+        this.mappings = new EntityMappings(dataSource, product, prefix);
         this.capabilities = Set.copyOf(capabilities);
         this.onClose = onClose;
     }
@@ -55,13 +57,8 @@ final class JpaBackend implements Backend {
     @Override
     public synchronized void ensureSchema(List<EntityModel> models) {
         connections.checkOpen();
-        features.writers().lock();
-        try {
-            SessionFactoryImplementor factory = mappings.add(models);
-            models.forEach(model -> tables.put(model.entityClass(), MappedTable.of(model, factory)));
-        } finally {
-            features.writers().unlock();
-        }
+        SessionFactoryImplementor factory = features.schemaLock().holding(() -> mappings.add(models));
+        models.forEach(model -> tables.put(model.entityClass(), MappedTable.of(model, factory)));
     }
 
     @Override
@@ -82,13 +79,19 @@ final class JpaBackend implements Backend {
         if (batch.operations().isEmpty()) {
             return new WriteResult(List.of());
         }
-        return connections.write(
-                "writing a batch", connection -> new BatchWriter(batch, this::mapped, features, connection).write());
+        connections.checkOpen();
+        return features.writers()
+                .write(
+                        batch,
+                        () -> connections.write(
+                                "writing a batch",
+                                connection -> new BatchWriter(batch, this::mapped, features, connection).write()));
     }
 
     @Override
     public Instant now() {
-        return features.clock().get();
+        connections.checkOpen();
+        return features.clock().now(connections);
     }
 
     @Override
@@ -96,13 +99,11 @@ final class JpaBackend implements Backend {
         if (closed.compareAndSet(false, true)) {
             connections.close();
             // A batch under way is let finish.
-            features.writers().lock();
-            try {
+            features.writers().alone(() -> {
                 mappings.close();
                 onClose.run();
-            } finally {
-                features.writers().unlock();
-            }
+                return this;
+            });
         }
     }
 }

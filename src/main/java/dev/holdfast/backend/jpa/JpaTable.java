@@ -105,26 +105,33 @@ final class JpaTable implements EntityTable {
             statement.setInt(position, limit == Integer.MAX_VALUE ? limit : limit + 1);
             return position + 1;
         });
-        return connections.read(reading(), connection -> {
-            try (PreparedStatement statement = sql.prepare(connection);
-                    ResultSet result = statement.executeQuery()) {
-                return pageOf(result, limit);
+        Connections.Work<RowPage> work = connection -> {
+            try (PreparedStatement statement = sql.prepare(connection)) {
+                features.pageFetch().prepare(statement);
+                try (ResultSet result = statement.executeQuery()) {
+                    return pageOf(result, limit);
+                }
             }
-        });
+        };
+        return features.pageFetch().needsTransaction()
+                ? connections.readInTransaction(reading(), work)
+                : connections.read(reading(), work);
     }
 
     private RowPage pageOf(ResultSet result, int limit) throws SQLException {
-        List<Row> rows = new ArrayList<>();
-        long bytes = 0;
+        RowPage.Builder page = new RowPage.Builder(limit);
+        long largest = 0;
         while (result.next()) {
-            if (rows.size() == limit || bytes >= PAGE_BYTES) {
-                return new RowPage(rows, false);
-            }
             Row row = table.readRow(result);
-            rows.add(row);
-            bytes += row.size();
+            if (!page.add(row)) {
+                break;
+            }
+            if (row.size() > largest) {
+                largest = row.size();
+                features.pageFetch().adapt(result, largest);
+            }
         }
-        return new RowPage(rows, true);
+        return page.build();
     }
 
     @Override

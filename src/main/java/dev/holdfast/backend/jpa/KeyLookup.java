@@ -2,28 +2,83 @@ package dev.holdfast.backend.jpa;
 
 import dev.holdfast.spi.Key;
 import dev.holdfast.spi.Scope;
+import dev.holdfast.spi.ValueType;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** How the rows of many keys are found in one statement. */
 interface KeyLookup {
 
-    /** Returns the statement that selects columns of the rows of these keys. */
+    /** What the table is called in the statements. */
+    String ALIAS = "t";
+
+    /** Returns the statement that selects columns of the rows of these keys; an order may be added to it. */
     SqlText select(MappedTable table, List<String> columns, Scope scope, List<Key> keys);
 
-    /**
-     * Joins the keys, an array for each part, with the table: for H2, which walks the whole session for {@code key in
+    /** Joins arrays with the table: for H2, which walks the whole session for {@code key in
      * (…)} and was slower with tuples.
      */
-    final class Unnest implements KeyLookup {
+    final class Unnest extends JoinedArrays {
 
         @Override
-        public SqlText select(MappedTable table, List<String> columns, Scope scope, List<Key> keys) {
+        String parameter(ValueType type) {
+            return "?";
+        }
+
+        @Override
+        Array array(Connection connection, ValueType type, Object[] parts) throws SQLException {
+            return connection.createArrayOf("OTHER", parts);
+        }
+    }
+
+    /** The same for PostgreSQL, whose arrays have the type of their elements. */
+    final class UnnestArrays extends JoinedArrays {
+
+        @Override
+        String parameter(ValueType type) {
+            return "?::" + elementType(type) + "[]";
+        }
+
+        @Override
+        Array array(Connection connection, ValueType type, Object[] parts) throws SQLException {
+            Object[] elements = type == ValueType.BYTES ? Arrays.copyOf(parts, parts.length, byte[][].class) : parts;
+            return connection.createArrayOf(elementType(type), elements);
+        }
+
+        private static String elementType(ValueType type) {
+            return switch (type) {
+                case BOOLEAN -> "bool";
+                case INTEGER -> "int4";
+                case LONG -> "int8";
+                case BYTES -> "bytea";
+                case INSTANT -> "timestamptz";
+                case DATE -> "date";
+                case UUID -> "uuid";
+                case TEXT -> "text";
+                case DOUBLE, DECIMAL, JSON -> throw new IllegalArgumentException("No key has the type " + type + ".");
+            };
+        }
+    }
+
+    /** An array for each part of the keys, joined with the table. */
+    abstract class JoinedArrays implements KeyLookup {
+
+        /** Returns the parameter that an array of such values is bound to. */
+        abstract String parameter(ValueType type);
+
+        abstract Array array(Connection connection, ValueType type, Object[] parts) throws SQLException;
+
+        @Override
+        public final SqlText select(MappedTable table, List<String> columns, Scope scope, List<Key> keys) {
             int width = table.key().size();
             List<String> parameters = new ArrayList<>();
             List<String> names = new ArrayList<>();
             for (int i = 0; i < width; i++) {
-                parameters.add("?");
+                parameters.add(parameter(table.key().get(i).attribute().type()));
                 names.add("k" + i);
             }
             SqlText sql = new SqlText("select ");
@@ -33,8 +88,9 @@ interface KeyLookup {
                     + table.name() + " t on ");
             for (int i = 0; i < width; i++) {
                 Object[] parts = partsAt(keys, i);
+                ValueType type = table.key().get(i).attribute().type();
                 sql.add("", (statement, position) -> {
-                    statement.setArray(position, statement.getConnection().createArrayOf("OTHER", parts));
+                    statement.setArray(position, array(statement.getConnection(), type, parts));
                     return position + 1;
                 });
             }

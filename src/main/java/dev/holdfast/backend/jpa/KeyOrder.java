@@ -14,6 +14,21 @@ interface KeyOrder {
     /** Binds a value to be compared with the expression. */
     void bind(PreparedStatement statement, int position, MappedColumn column, Object value) throws SQLException;
 
+    /** Each column by itself: for servers, whose text columns have a collation that orders by code point. */
+    final class Columns implements KeyOrder {
+
+        @Override
+        public String expression(MappedColumn column) {
+            return column.name();
+        }
+
+        @Override
+        public void bind(PreparedStatement statement, int position, MappedColumn column, Object value)
+                throws SQLException {
+            column.bind(statement, position, value);
+        }
+    }
+
     /** Text by the generated column of its UTF-8, all else by itself: for H2, which orders text by UTF-16 units. */
     final class Utf8Columns implements KeyOrder {
 

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.type.SqlTypes;
@@ -14,6 +15,7 @@ import org.hibernate.type.descriptor.ValueExtractor;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
+import org.hibernate.type.descriptor.jdbc.TimestampUtcAsOffsetDateTimeJdbcType;
 import org.jspecify.annotations.Nullable;
 
 /** A column as Hibernate maps it, bound and read through Hibernate's JDBC type for it. */
@@ -33,12 +35,22 @@ final class MappedColumn {
         JavaType<Object> javaType = (JavaType<Object>) factory.getTypeConfiguration()
                 .getJavaTypeRegistry()
                 .resolveDescriptor(attribute.type().javaType());
-        // JSON is text already; Hibernate's type for it would make a JSON string of it.
-        JdbcType jdbcType = attribute.type() == ValueType.JSON
-                ? factory.getTypeConfiguration().getJdbcTypeRegistry().getDescriptor(SqlTypes.VARCHAR)
-                : mapping.getJdbcMapping().getJdbcType();
+        JdbcType jdbcType = jdbcType(attribute.type(), mapping, factory);
         this.binder = jdbcType.getBinder(javaType);
         this.extractor = jdbcType.getExtractor(javaType);
+    }
+
+    private static JdbcType jdbcType(ValueType type, SelectableMapping mapping, SessionFactoryImplementor factory) {
+        if (type == ValueType.JSON) {
+            // JSON is text already; Hibernate's type for it would make a JSON string of it.
+            return factory.getTypeConfiguration().getJdbcTypeRegistry().getDescriptor(SqlTypes.VARCHAR);
+        }
+        if (type == ValueType.INSTANT && factory.getJdbcServices().getDialect() instanceof PostgreSQLDialect) {
+            // why: Hibernate's choice goes through java.sql.Timestamp, which counts days before 1582 by another
+            // calendar.
+            return TimestampUtcAsOffsetDateTimeJdbcType.INSTANCE;
+        }
+        return mapping.getJdbcMapping().getJdbcType();
     }
 
     Attribute attribute() {

@@ -10,7 +10,9 @@ import org.hibernate.boot.spi.AdditionalMappingContributions;
 import org.hibernate.boot.spi.AdditionalMappingContributor;
 import org.hibernate.boot.spi.InFlightMetadataCollector;
 import org.hibernate.boot.spi.MetadataBuildingContext;
+import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.H2Dialect;
+import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.config.spi.StandardConverters;
 import org.hibernate.mapping.BasicValue;
@@ -47,7 +49,7 @@ public final class MappingContributor implements AdditionalMappingContributor {
                 .getServiceRegistry()
                 .requireService(ConfigurationService.class)
                 .getSetting(OWN_FACTORY, StandardConverters.BOOLEAN, false);
-        boolean h2 = metadata.getDatabase().getDialect() instanceof H2Dialect;
+        Dialect dialect = metadata.getDatabase().getDialect();
         for (PersistentClass entity : metadata.getEntityBindingMap().values()) {
             boolean scoped = ScopedEntity.class.isAssignableFrom(entity.getMappedClass());
             if (own || scoped) {
@@ -56,7 +58,7 @@ public final class MappingContributor implements AdditionalMappingContributor {
                 entity.getTable().getColumns().stream()
                         .filter(column -> !key.contains(column))
                         .forEach(column -> column.setNullable(true));
-                new TableShaper(entity.getTable(), key, scoped ? key.get(0) : null, context, h2).shape();
+                new TableShaper(entity.getTable(), key, scoped ? key.get(0) : null, context, dialect).shape();
             }
         }
     }
@@ -79,23 +81,37 @@ public final class MappingContributor implements AdditionalMappingContributor {
 
     private static final class TableShaper {
 
+        /** PostgreSQL cuts off names behind 63 bytes, and would take two for one. */
+        private static final int MAX_NAME_IN_INDEX = 48;
+
         private final Table table;
         private final List<Column> key;
         private final @Nullable Column session;
         private final MetadataBuildingContext context;
         private final boolean h2;
+        private final @Nullable String collation;
 
         TableShaper(
-                Table table, List<Column> key, @Nullable Column session, MetadataBuildingContext context, boolean h2) {
+                Table table,
+                List<Column> key,
+                @Nullable Column session,
+                MetadataBuildingContext context,
+                Dialect dialect) {
             this.table = table;
             this.key = key;
             this.session = session;
             this.context = context;
-            this.h2 = h2;
+            this.h2 = dialect instanceof H2Dialect;
+            this.collation = collation(dialect);
+        }
+
+        /** Returns the collation that compares text byte for byte, or {@code null} where all do or none is needed. */
+        private static @Nullable String collation(Dialect dialect) {
+            return dialect instanceof PostgreSQLDialect ? "C" : null;
         }
 
         void shape() {
-            table.getColumns().forEach(this::setLength);
+            table.getColumns().forEach(this::shapeColumn);
             List<Column> order = h2 ? orderOf(key) : key;
             extendIndexes(order);
             if (!order.equals(key)) {
@@ -106,15 +122,20 @@ public final class MappingContributor implements AdditionalMappingContributor {
 
         /** Some databases have one name space for the indexes of all tables, so the declared names do not do. */
         private String nameOf(String attribute) {
-            String place = table.getName() + "." + attribute;
-            return "hf_ix_" + table.getName() + "_" + HexFormat.of().toHexDigits(place.hashCode());
+            String name = table.getName();
+            String place = name + "." + attribute;
+            return "hf_ix_" + name.substring(0, Math.min(name.length(), MAX_NAME_IN_INDEX)) + "_"
+                    + HexFormat.of().toHexDigits(place.hashCode());
         }
 
-        private void setLength(Column column) {
+        private void shapeColumn(Column column) {
             if (!(column.getValue() instanceof BasicValue value)) {
                 return;
             }
             JdbcType type = value.getResolution().getJdbcType();
+            if (collation != null && type.isString()) {
+                column.setCollation(collation);
+            }
             boolean json = type.getDefaultSqlTypeCode() == SqlTypes.JSON;
             if (json) {
                 column.setLength(

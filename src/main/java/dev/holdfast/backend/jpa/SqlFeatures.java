@@ -1,16 +1,15 @@
 package dev.holdfast.backend.jpa;
 
-import java.time.Instant;
-import java.util.concurrent.locks.Lock;
-import java.util.function.Supplier;
-
 /**
  * In what one database differs from others.
  *
  * @param upsert how rows are written
  * @param keyLookup how rows are found by many keys
  * @param keyOrder by what keys are ordered
- * @param writers what a transaction that writes holds from beginning to end
+ * @param pageFetch how a page of large rows is kept from filling the memory
+ * @param rowLock what makes a select lock its rows until the transaction ends; an empty text if that is not needed
+ * @param writers which transactions that write may run at once
+ * @param schemaLock lets one at a time change tables
  * @param errors how the database says what went wrong
  * @param clock the clock that all who use the database share
  */
@@ -18,6 +17,9 @@ record SqlFeatures(
         Upsert upsert,
         KeyLookup keyLookup,
         KeyOrder keyOrder,
-        Lock writers,
+        PageFetch pageFetch,
+        String rowLock,
+        Writers writers,
+        SchemaLock schemaLock,
         SqlErrors errors,
-        Supplier<Instant> clock) {}
+        DatabaseClock clock) {}

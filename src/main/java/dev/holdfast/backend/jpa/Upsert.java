@@ -2,6 +2,7 @@ package dev.holdfast.backend.jpa;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How a row is written whether there is one of its key or not. */
@@ -9,6 +10,25 @@ interface Upsert {
 
     /** Returns a statement whose parameters are the session if there is one, the key, and the attributes. */
     String statement(MappedTable table);
+
+    /** Returns a statement with the same parameters that fails if there is a row of its key. */
+    static String insert(MappedTable table) {
+        return insertInto(table) + " values (" + parameters(table) + ")";
+    }
+
+    private static String insertInto(MappedTable table) {
+        return "insert into " + table.name() + " (" + String.join(", ", columns(table)) + ")";
+    }
+
+    private static List<String> columns(MappedTable table) {
+        return Stream.concat(
+                        table.primaryKey().stream(), table.attributes().stream().map(MappedColumn::name))
+                .toList();
+    }
+
+    private static String parameters(MappedTable table) {
+        return String.join(", ", Collections.nCopies(columns(table).size(), "?"));
+    }
 
     /**
      * {@code merge … key … values}: for H2. The form that Hibernate generates casts to the column's type, which cuts off
@@ -18,13 +38,22 @@ interface Upsert {
 
         @Override
         public String statement(MappedTable table) {
-            List<String> columns = Stream.concat(
-                            table.primaryKey().stream(),
-                            table.attributes().stream().map(MappedColumn::name))
-                    .toList();
-            return "merge into " + table.name() + " (" + String.join(", ", columns) + ") key ("
-                    + String.join(", ", table.primaryKey()) + ") values ("
-                    + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
+            return "merge into " + table.name() + " (" + String.join(", ", columns(table)) + ") key ("
+                    + String.join(", ", table.primaryKey()) + ") values (" + parameters(table) + ")";
+        }
+    }
+
+    /** {@code insert … on conflict … do update}: for PostgreSQL. */
+    final class OnConflict implements Upsert {
+
+        @Override
+        public String statement(MappedTable table) {
+            String assignments = table.attributes().stream()
+                    .map(MappedColumn::name)
+                    .map(column -> column + " = excluded." + column)
+                    .collect(Collectors.joining(", "));
+            return insert(table) + " on conflict (" + String.join(", ", table.primaryKey()) + ") do "
+                    + (assignments.isEmpty() ? "nothing" : "update set " + assignments);
         }
     }
 }

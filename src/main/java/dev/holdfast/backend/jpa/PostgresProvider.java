@@ -1,0 +1,156 @@
+package dev.holdfast.backend.jpa;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.holdfast.exceptions.ConfigurationException;
+import dev.holdfast.exceptions.UnsupportedServerException;
+import dev.holdfast.settings.HostAndPort;
+import dev.holdfast.settings.PostgresSettings;
+import dev.holdfast.spi.Backend;
+import dev.holdfast.spi.BackendProvider;
+import dev.holdfast.spi.Capability;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.hibernate.cfg.JdbcSettings;
+import org.jspecify.annotations.Nullable;
+
+/** Opens PostgreSQL, and makes the database if there is none. */
+public record PostgresProvider(PostgresSettings settings) implements BackendProvider {
+
+    private static final int OLDEST_MAJOR = 13;
+
+    /** What every server has, and where to be while a database is made. */
+    private static final String MAINTENANCE_DATABASE = "postgres";
+
+    /** What a server says of itself. */
+    private record Server(int major, int minor, long connectionLimit) {
+
+        private static final String QUERY = "select current_setting('server_version_num')::int,"
+                + " current_setting('server_encoding'),"
+                + " least(current_setting('max_connections')::int"
+                + " - current_setting('superuser_reserved_connections')::int,"
+                + " coalesce((select nullif(rolconnlimit, -1) from pg_roles where rolname = current_user), 100000),"
+                + " coalesce((select nullif(datconnlimit, -1) from pg_database where datname = current_database()),"
+                + " 100000))";
+
+        static Server of(Connection connection, String where) throws SQLException {
+            try (Statement statement = connection.createStatement();
+                    ResultSet result = statement.executeQuery(QUERY)) {
+                result.next();
+                int version = result.getInt(1);
+                if (version / 10_000 < OLDEST_MAJOR) {
+                    throw new UnsupportedServerException(where + " is PostgreSQL " + version / 10_000
+                            + ", and the oldest that can be used is " + OLDEST_MAJOR + ". Take a newer server.");
+                }
+                if (!result.getString(2).equals("UTF8")) {
+                    throw new ConfigurationException(where + " has the encoding " + result.getString(2)
+                            + ", which cannot hold all text. Make a database with the encoding UTF8.");
+                }
+                return new Server(version / 10_000, version % 10_000, result.getLong(3));
+            }
+        }
+    }
+
+    @Override
+    public Backend open(@Nullable Path home) {
+        QuietLogging.prepare();
+        if (settings.socket() != null) {
+            throw new ConfigurationException(
+                    "PostgreSQL's driver does not reach Unix sockets. Leave out the parameter socket.");
+        }
+        Driver driver = Drivers.load("org.postgresql.Driver", "org.postgresql:postgresql", "PostgreSQL");
+        PostgresErrors errors = new PostgresErrors(settings.describe());
+        DataSource server = dataSource(driver, settings.database());
+        Server known = connect(driver, server, errors);
+        ServerPool.compareWithLimit(settings, known.connectionLimit());
+        HikariDataSource pool = ServerPool.of(server, settings);
+        SqlFeatures features = new SqlFeatures(
+                new Upsert.OnConflict(),
+                new KeyLookup.UnnestArrays(),
+                new KeyOrder.Columns(),
+                new PageFetch.Growing(),
+                " for update of t",
+                Writers.together(),
+                new PostgresSchemaLock(server, settings.prefix(), errors),
+                errors,
+                DatabaseClock.ofTheServer("select clock_timestamp() at time zone 'UTC'"));
+        return new JpaBackend(
+                pool, features, product(known), settings.prefix(), Set.of(Capability.DURABLE), pool::close);
+    }
+
+    private Server connect(Driver driver, DataSource server, PostgresErrors errors) {
+        String task = "connecting";
+        try {
+            try (Connection connection = server.getConnection()) {
+                return Server.of(connection, settings.describe());
+            } catch (SQLException e) {
+                if (!PostgresErrors.UNKNOWN_DATABASE.equals(e.getSQLState())) {
+                    throw e;
+                }
+            }
+            task = "making the database";
+            createDatabase(driver);
+            try (Connection connection = server.getConnection()) {
+                return Server.of(connection, settings.describe());
+            }
+        } catch (SQLException e) {
+            throw errors.translate(task, e);
+        }
+    }
+
+    private void createDatabase(Driver driver) throws SQLException {
+        try (Connection connection = dataSource(driver, MAINTENANCE_DATABASE).getConnection();
+                Statement statement = connection.createStatement()) {
+            // The settings let no quote into the name.
+            statement.execute("create database \"" + settings.database() + "\" encoding 'UTF8' template template0");
+        } catch (SQLException e) {
+            // Another process was faster; then one of the two errors is seen, depending on by how much.
+            boolean exists = PostgresErrors.DUPLICATE_DATABASE.equals(e.getSQLState())
+                    || PostgresErrors.UNIQUE_VIOLATION.equals(e.getSQLState());
+            if (!exists) {
+                throw e;
+            }
+        }
+    }
+
+    private DataSource dataSource(Driver driver, String database) {
+        HostAndPort address = settings.addresses().get(0);
+        Map<String, String> properties = new HashMap<>();
+        properties.put("user", settings.user() == null ? System.getProperty("user.name") : settings.user());
+        properties.put(
+                "sslmode",
+                switch (settings.tls()) {
+                    case OFF -> "disable";
+                    case PREFER -> "prefer";
+                    case REQUIRE -> "require";
+                    case VERIFY -> "verify-full";
+                });
+        // why: the driver's own factory looks for certificates in the user's directory, and not in the JVM's.
+        properties.put("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
+        properties.put("gssEncMode", "disable");
+        String timeout = Long.toString(ServerPool.CONNECT_TIMEOUT.toSeconds());
+        properties.put("connectTimeout", timeout);
+        properties.put("loginTimeout", timeout);
+        properties.put("socketTimeout", Long.toString(ServerPool.ANSWER_TIMEOUT.toSeconds()));
+        properties.put("tcpKeepAlive", "true");
+        properties.put("reWriteBatchedInserts", "true");
+        properties.put("ApplicationName", "holdfast");
+        return new ServerDataSource(
+                driver, "jdbc:postgresql://" + address + "/" + database, properties, settings.password());
+    }
+
+    private static Map<String, Object> product(Server server) {
+        return Map.of(
+                JdbcSettings.DIALECT, PostgresWords.class.getName(),
+                JdbcSettings.JAKARTA_HBM2DDL_DB_NAME, "PostgreSQL",
+                JdbcSettings.JAKARTA_HBM2DDL_DB_MAJOR_VERSION, Integer.toString(server.major()),
+                JdbcSettings.JAKARTA_HBM2DDL_DB_MINOR_VERSION, Integer.toString(server.minor()));
+    }
+}

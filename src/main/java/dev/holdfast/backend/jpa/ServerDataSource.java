@@ -1,0 +1,83 @@
+package dev.holdfast.backend.jpa;
+
+import dev.holdfast.settings.Secret;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Map;
+import java.util.Properties;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Opens connections by one driver. The password is asked for each time, so that it may change and is kept nowhere. */
+final class ServerDataSource implements DataSource {
+
+    private final Driver driver;
+    private final String url;
+    private final Map<String, String> properties;
+    private final @Nullable Secret password;
+
+    ServerDataSource(Driver driver, String url, Map<String, String> properties, @Nullable Secret password) {
+        this.driver = driver;
+        this.url = url;
+        this.properties = Map.copyOf(properties);
+        this.password = password;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        Properties all = new Properties();
+        all.putAll(properties);
+        if (password != null) {
+            all.setProperty("password", password.reveal());
+        }
+        Connection connection = driver.connect(url, all);
+        if (connection == null) {
+            throw new SQLException("The driver does not take its own URL.");
+        }
+        return connection;
+    }
+
+    @Override
+    public Connection getConnection(String user, String otherPassword) throws SQLException {
+        throw new SQLFeatureNotSupportedException();
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() {
+        return null;
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) {
+        // Nothing is logged.
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) {
+        // The properties say how long to wait.
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        throw new SQLException("It wraps nothing.");
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return false;
+    }
+}
