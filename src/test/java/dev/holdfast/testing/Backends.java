@@ -30,6 +30,11 @@ public enum Backends {
         return wanted(System.getProperty(PROPERTY)).contains(this);
     }
 
+    /** Returns whether the property names it, so that tests on it are to run in any case. */
+    boolean isNamed() {
+        return System.getProperty(PROPERTY) != null && isWanted();
+    }
+
     static Set<Backends> wanted(String names) {
         if (names == null || names.isBlank()) {
             return EnumSet.allOf(Backends.class);

@@ -1,0 +1,123 @@
+package dev.holdfast.testing;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.UUID;
+
+/**
+ * A real SQL server that tests run on. It has a user who may make databases and do all within them but is no
+ * administrator, so that what needs more rights than that is noticed.
+ */
+public abstract class SqlServer implements AutoCloseable {
+
+    /** Who logs in, with a password that has to be escaped wherever it stands in a URL. */
+    public record Login(String user, String password) {
+
+        static final Login ADMINISTRATOR = new Login("keeper", "k€ep:er@/%?#&+ 1");
+        static final Login USER = new Login("holdfast", "hold:fast@/%?#&+ ä1");
+    }
+
+    private final String scheme;
+    private final String host;
+    private final int port;
+    private final Login administrator;
+    private final Login user;
+
+    SqlServer(String scheme, String host, int port, Login administrator, Login user) {
+        this.scheme = scheme;
+        this.host = host;
+        this.port = port;
+        this.administrator = administrator;
+        this.user = user;
+    }
+
+    public final String host() {
+        return host;
+    }
+
+    public final int port() {
+        return port;
+    }
+
+    public final Login user() {
+        return user;
+    }
+
+    /** Returns the URL of a database for Holdfast's settings, with the user and the password. */
+    public final String url(String database) {
+        return url(user, database);
+    }
+
+    /** Returns the URL of a database for Holdfast's settings, with the name and the password of somebody who may do all. */
+    public final String adminUrl(String database) {
+        return url(administrator, database);
+    }
+
+    private String url(Login login, String database) {
+        return scheme + "://" + encode(login.user()) + ":" + encode(login.password()) + "@" + host + ":" + port + "/"
+                + database;
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Connects the administrator to a database, past Holdfast. */
+    public final Connection connect(String database) throws SQLException {
+        Properties login = new Properties();
+        login.setProperty("user", administrator.user());
+        login.setProperty("password", administrator.password());
+        return DriverManager.getConnection(jdbcUrl(database), login);
+    }
+
+    /** Returns the driver's URL of a database, without user and password. */
+    abstract String jdbcUrl(String database);
+
+    /** Returns the database that is always there. */
+    abstract String maintenanceDatabase();
+
+    /** Returns the statement that drops a database, whoever is connected to it. */
+    abstract String drop(String database);
+
+    /** Returns the names, each behind a comma, of rights that the user gets in a database made for a test. */
+    abstract String create(String database);
+
+    /** Carries out a statement as administrator. */
+    public final void run(String sql) {
+        try (Connection connection = connect(maintenanceDatabase());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    /** Makes an empty database for a test; closing it drops it. */
+    public final TestDatabase newDatabase() {
+        TestDatabase database = unmadeDatabase();
+        run(create(database.name()));
+        return database;
+    }
+
+    /** Names a database that is not there yet; closing it drops it if it was made. */
+    public final TestDatabase unmadeDatabase() {
+        return new TestDatabase(this, "test_" + UUID.randomUUID().toString().replace("-", ""));
+    }
+
+    /** Kills the server as {@code kill -9} does. */
+    public void kill() {
+        throw new UnsupportedOperationException("Only a server of the test's own can be killed.");
+    }
+
+    /** Starts a killed server again, at the same address and over the same data. */
+    public void restart() {
+        throw new UnsupportedOperationException("Only a server of the test's own can be started again.");
+    }
+
+    @Override
+    public abstract void close();
+}

@@ -1,0 +1,40 @@
+package dev.holdfast.testing;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** A database of one test's own. */
+public final class TestDatabase implements AutoCloseable {
+
+    private final SqlServer server;
+    private final String name;
+
+    TestDatabase(SqlServer server, String name) {
+        this.server = server;
+        this.name = name;
+    }
+
+    public SqlServer server() {
+        return server;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Returns its URL for Holdfast's settings. */
+    public String url() {
+        return server.url(name);
+    }
+
+    /** Connects to it past Holdfast, as administrator. */
+    public Connection connect() throws SQLException {
+        return server.connect(name);
+    }
+
+    /** Drops it, whoever is connected to it. */
+    @Override
+    public void close() {
+        server.run(server.drop(name));
+    }
+}
