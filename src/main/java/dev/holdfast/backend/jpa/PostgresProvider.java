@@ -5,6 +5,7 @@ import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.exceptions.UnsupportedServerException;
 import dev.holdfast.settings.HostAndPort;
 import dev.holdfast.settings.PostgresSettings;
+import dev.holdfast.settings.Tls;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.BackendProvider;
 import dev.holdfast.spi.Capability;
@@ -133,7 +134,11 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
                     case VERIFY -> "verify-full";
                 });
         // why: the driver's own factory looks for certificates in the user's directory, and not in the JVM's.
-        properties.put("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
+        properties.put(
+                "sslfactory",
+                settings.tls() == Tls.VERIFY
+                        ? "org.postgresql.ssl.DefaultJavaSSLFactory"
+                        : "org.postgresql.ssl.NonValidatingFactory");
         properties.put("gssEncMode", "disable");
         String timeout = Long.toString(ServerPool.CONNECT_TIMEOUT.toSeconds());
         properties.put("connectTimeout", timeout);
