@@ -107,7 +107,8 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
                 SchemaLock.of(writers),
                 errors,
                 DatabaseClock.ofTheProcess());
-        return new JpaBackend(dataSource, features, product(), "", capabilities, onClose);
+        return new JpaBackend(
+                dataSource, features, new EntityMappings(dataSource, product(), ""), capabilities, onClose);
     }
 
     private static Connection connect(JdbcDataSource h2, H2Errors errors) {

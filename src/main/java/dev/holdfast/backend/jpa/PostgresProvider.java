@@ -72,18 +72,25 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
         Server known = connect(driver, server, errors);
         ServerPool.compareWithLimit(settings, known.connectionLimit());
         HikariDataSource pool = ServerPool.of(server, settings);
+        Mapping mapping = new EntityMappings(pool, product(known), settings.prefix());
+        SchemaLock lock = new PostgresSchemaLock(server, settings.prefix(), errors);
+        return over(pool, mapping, lock, errors, pool::close);
+    }
+
+    /** Makes the backend of a database that is there, of entities that somebody maps. */
+    static Backend over(
+            DataSource dataSource, Mapping mapping, SchemaLock lock, PostgresErrors errors, Runnable onClose) {
         SqlFeatures features = new SqlFeatures(
                 new Upsert.OnConflict(),
                 new KeyLookup.UnnestArrays(),
                 new KeyOrder.Columns(),
                 new PageFetch.Growing(),
-                " for update of t",
+                " for update of " + KeyLookup.ALIAS,
                 Writers.together(),
-                new PostgresSchemaLock(server, settings.prefix(), errors),
+                lock,
                 errors,
                 DatabaseClock.ofTheServer("select clock_timestamp() at time zone 'UTC'"));
-        return new JpaBackend(
-                pool, features, product(known), settings.prefix(), Set.of(Capability.DURABLE), pool::close);
+        return new JpaBackend(dataSource, features, mapping, Set.of(Capability.DURABLE), onClose);
     }
 
     private Server connect(Driver driver, DataSource server, PostgresErrors errors) {
