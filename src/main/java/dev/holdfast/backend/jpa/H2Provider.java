@@ -98,7 +98,7 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
         // why: when transactions contend for a row, H2 can lose one that was committed.
         Writers writers = Writers.oneAtATime();
         SqlFeatures features = new SqlFeatures(
-                new Upsert.MergeKey(),
+                new BatchedRows(new Upsert.MergeKey()),
                 new KeyLookup.Unnest(),
                 new KeyOrder.Utf8Columns(),
                 new PageFetch.AsRead(),

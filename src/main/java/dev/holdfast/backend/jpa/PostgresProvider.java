@@ -81,7 +81,7 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
     static Backend over(
             DataSource dataSource, Mapping mapping, SchemaLock lock, PostgresErrors errors, Runnable onClose) {
         SqlFeatures features = new SqlFeatures(
-                new Upsert.OnConflict(),
+                new UnnestedRows(),
                 new KeyLookup.UnnestArrays(),
                 new KeyOrder.Columns(),
                 new PageFetch.Growing(),
@@ -151,7 +151,6 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
         properties.put("loginTimeout", timeout);
         properties.put("socketTimeout", Long.toString(ServerPool.ANSWER_TIMEOUT.toSeconds()));
         properties.put("tcpKeepAlive", "true");
-        properties.put("reWriteBatchedInserts", "true");
         properties.put("ApplicationName", "holdfast");
         return new ServerDataSource(
                 driver, "jdbc:postgresql://" + address + "/" + database, properties, settings.password());

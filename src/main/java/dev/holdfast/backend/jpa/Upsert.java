@@ -2,7 +2,6 @@ package dev.holdfast.backend.jpa;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How a row is written whether there is one of its key or not. */
@@ -40,20 +39,6 @@ interface Upsert {
         public String statement(MappedTable table) {
             return "merge into " + table.name() + " (" + String.join(", ", columns(table)) + ") key ("
                     + String.join(", ", table.primaryKey()) + ") values (" + parameters(table) + ")";
-        }
-    }
-
-    /** {@code insert … on conflict … do update}: for PostgreSQL. */
-    final class OnConflict implements Upsert {
-
-        @Override
-        public String statement(MappedTable table) {
-            String assignments = table.attributes().stream()
-                    .map(MappedColumn::name)
-                    .map(column -> column + " = excluded." + column)
-                    .collect(Collectors.joining(", "));
-            return insert(table) + " on conflict (" + String.join(", ", table.primaryKey()) + ") do "
-                    + (assignments.isEmpty() ? "nothing" : "update set " + assignments);
         }
     }
 }
