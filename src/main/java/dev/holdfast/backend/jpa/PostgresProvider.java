@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.hibernate.cfg.JdbcSettings;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,11 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
 
     @Override
     public Backend open(@Nullable Path home) {
+        return openThrough(UnaryOperator.identity());
+    }
+
+    /** Opens it with something around the pool. */
+    Backend openThrough(UnaryOperator<DataSource> around) {
         QuietLogging.prepare();
         if (settings.socket() != null) {
             throw new ConfigurationException(
@@ -74,7 +80,7 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
         HikariDataSource pool = ServerPool.of(server, settings);
         Mapping mapping = new EntityMappings(pool, product(known), settings.prefix());
         SchemaLock lock = new PostgresSchemaLock(server, settings.prefix(), errors);
-        return over(pool, mapping, lock, errors, pool::close);
+        return over(around.apply(pool), mapping, lock, errors, pool::close);
     }
 
     /** Makes the backend of a database that is there, of entities that somebody maps. */
