@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** How the rows of many keys are found in one statement. */
 interface KeyLookup {
@@ -34,8 +35,28 @@ interface KeyLookup {
         }
     }
 
-    /** The same for PostgreSQL. */
+    /** The same for PostgreSQL, which finds keys of one part sooner by {@code = any(?)}. */
     final class UnnestArrays extends JoinedArrays {
+
+        @Override
+        public SqlText select(MappedTable table, List<String> columns, Scope scope, List<Key> keys) {
+            return table.key().size() == 1
+                    ? selectAny(table, columns, scope, keys)
+                    : super.select(table, columns, scope, keys);
+        }
+
+        private SqlText selectAny(MappedTable table, List<String> columns, Scope scope, List<Key> keys) {
+            SqlText sql = new SqlText("select " + listed(columns) + " from " + table.name() + " " + ALIAS);
+            new KeyPredicate(table, new KeyOrder.Columns()).addScope(sql, scope);
+            MappedColumn key = table.key().get(0);
+            ValueType type = key.attribute().type();
+            Object[] values = partsAt(keys, 0);
+            return sql.add(
+                    " and " + key.name() + " = any(" + PostgresArrays.parameter(type) + ")", (statement, position) -> {
+                        statement.setArray(position, array(statement.getConnection(), type, values));
+                        return position + 1;
+                    });
+        }
 
         @Override
         String parameter(ValueType type) {
@@ -57,7 +78,7 @@ interface KeyLookup {
         abstract Array array(Connection connection, ValueType type, Object[] parts) throws SQLException;
 
         @Override
-        public final SqlText select(MappedTable table, List<String> columns, Scope scope, List<Key> keys) {
+        public SqlText select(MappedTable table, List<String> columns, Scope scope, List<Key> keys) {
             int width = table.key().size();
             List<String> parameters = new ArrayList<>();
             List<String> names = new ArrayList<>();
@@ -66,8 +87,7 @@ interface KeyLookup {
                 names.add("k" + i);
             }
             SqlText sql = new SqlText("select ");
-            sql.add(String.join(
-                    ", ", columns.stream().map(column -> "t." + column).toList()));
+            sql.add(listed(columns));
             sql.add(" from unnest(" + String.join(", ", parameters) + ") k(" + String.join(", ", names) + ") join "
                     + table.name() + " t on ");
             for (int i = 0; i < width; i++) {
@@ -89,7 +109,11 @@ interface KeyLookup {
             return sql;
         }
 
-        private static Object[] partsAt(List<Key> keys, int place) {
+        static String listed(List<String> columns) {
+            return columns.stream().map(column -> ALIAS + "." + column).collect(Collectors.joining(", "));
+        }
+
+        static Object[] partsAt(List<Key> keys, int place) {
             Object[] parts = new Object[keys.size()];
             for (int i = 0; i < parts.length; i++) {
                 parts[i] = keys.get(i).part(place);
