@@ -28,7 +28,6 @@ import org.hibernate.service.ServiceRegistry;
 import org.hibernate.tool.schema.Action;
 import org.hibernate.tool.schema.spi.CommandAcceptanceException;
 import org.hibernate.tool.schema.spi.SchemaManagementException;
-import org.hibernate.type.SqlTypes;
 
 /**
  * Hibernate's part: it maps the entities, makes and extends their tables, and knows how each column is bound. Each call
@@ -106,7 +105,6 @@ final class EntityMappings implements Mapping {
     @SuppressWarnings({"unchecked", "rawtypes"}) // the classes are known to be those of enums, and nothing more
     private static void contribute(TypeContributions types, Set<Class<? extends Enum<?>>> enums) {
         enums.forEach(type -> types.contributeJavaType(new PlainEnumJavaType(type)));
-        types.getTypeConfiguration().getJdbcTypeRegistry().addDescriptor(SqlTypes.JSON, JsonTextJdbcType.INSTANCE);
     }
 
     /** Returns what the database or Hibernate says; of a database no text, which may hold values of rows. */
