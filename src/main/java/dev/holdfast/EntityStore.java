@@ -277,7 +277,7 @@ public final class EntityStore implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            List.copyOf(open).forEach(OpenSession::close);
+            open.forEach(OpenSession::end);
             backend.close();
         }
     }

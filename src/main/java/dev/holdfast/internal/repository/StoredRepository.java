@@ -115,7 +115,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
     }
 
     private void apply(WriteBatch batch, String done) {
-        WriteResult result = access.backend().apply(batch);
+        WriteResult result = access.apply(batch);
         if (result.isComplete()) {
             return;
         }
@@ -235,7 +235,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
     public void deleteAllById(Collection<? extends K> ids) {
         WriteBatch.Builder batch = WriteBatch.in(access.scope());
         keysOf(ids).forEach(key -> batch.delete(model, key));
-        access.backend().apply(batch.build());
+        access.apply(batch.build());
     }
 
     @Override
