@@ -18,8 +18,9 @@ public final class StoreUrl {
     /** Without {@code //} a user comes before a directory only if that does not begin as a path does. */
     private static final Pattern USER_INFO = Pattern.compile("(//[^/@:]*:|:(?![/.\\s])).*@", Pattern.DOTALL);
 
-    private static final String FORMS = "Known forms are memory:, memory:DIRECTORY, postgresql://user@host/database,"
-            + " mysql://user@host/database, mariadb://user@host/database, redis://user@host/0, rediss://user@host/0,"
+    /** Without users, as what stands before an @ is taken for a password when a message is printed. */
+    private static final String FORMS = "Known forms are memory:, memory:DIRECTORY, postgresql://host/database,"
+            + " mysql://host/database, mariadb://host/database, redis://host/0, rediss://host/0,"
             + " redis+cluster://host,host and redis+sentinel://host,host/0?master=name.";
 
     private StoreUrl() {}
