@@ -30,8 +30,8 @@ record SessionPath(Path file, long size, String head) {
 
     static SessionPath of(Path path) {
         try {
-            // why: what a link of /dev/fd leads to has no path.
             if (Files.readAttributes(path, BasicFileAttributes.class).isOther()) {
+                refuseNamed(path);
                 return ofStream(path);
             }
             Path file = path.toRealPath();
@@ -63,6 +63,17 @@ record SessionPath(Path file, long size, String head) {
             return new StoreAccessException(path + " may not be read by this user. Allow it, or read a copy.", e);
         }
         return new StoreAccessException(path + " cannot be read. Check the path and the file system it is on.", e);
+    }
+
+    /** Refuses pipes and devices in the file system: opening one may wait for its other end for ever. */
+    private static void refuseNamed(Path path) throws IOException {
+        try {
+            path.toRealPath();
+        } catch (NoSuchFileException e) {
+            // What a link of /dev/fd leads to is open already, and has no path.
+            return;
+        }
+        throw new SessionFileException(path + " is no file but a pipe or a device. Name the session file itself.");
     }
 
     private static SessionPath ofStream(Path path) throws IOException {
