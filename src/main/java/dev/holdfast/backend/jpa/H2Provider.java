@@ -95,7 +95,7 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
 
     /** Makes the backend of an H2 database that is open already. */
     static Backend over(DataSource dataSource, H2Errors errors, Set<Capability> capabilities, Runnable onClose) {
-        return over(dataSource, new EntityMappings(dataSource, product(), ""), errors, capabilities, onClose);
+        return over(dataSource, new EntityMappings(dataSource, product(), "", errors), errors, capabilities, onClose);
     }
 
     /** The same, of entities that somebody maps. */
