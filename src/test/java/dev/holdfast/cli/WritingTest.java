@@ -117,6 +117,22 @@ class WritingTest {
         assertThat(empty).isEmptyDirectory();
     }
 
+    @Test
+    void emptyDatabaseFileIsDamageOrNoStoreYet() throws IOException {
+        Path data = directory.resolve("data");
+        Cli.run("import", sample(), "--store", "memory:" + data, "--session", "s");
+        Path database = data.resolve("holdfast.mv.db");
+        Files.write(database, new byte[0]);
+
+        Cli.Result damaged = Cli.run("status", "--store", "memory:" + data);
+
+        assertThat(damaged.exitCode()).isEqualTo(1);
+        assertThat(damaged.err()).contains("is empty");
+        assertThat(database).isEmptyFile();
+        Files.createFile(data.resolve("holdfast.new"));
+        assertNothingThere(Cli.run("status", "--store", "memory:" + data), data);
+    }
+
     private static void assertNothingThere(Cli.Result result, Path home) {
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.out()).isEmpty();

@@ -24,10 +24,15 @@ final class H2FileCheck {
     /**
      * Refuses a file that is no database, or has visibly lost its content, and leaves it as it is.
      *
+     * @param mayBeNew whether it is possible that H2 has not begun the file yet
      * @throws StoreCorruptedException if it is so
      */
-    static void check(Path file) throws IOException {
+    static void check(Path file, boolean mayBeNew) throws IOException {
         long size = Files.size(file);
+        if (size == 0 && !mayBeNew) {
+            throw new StoreCorruptedException("The database file " + file
+                    + " is empty, so that its content is lost. Put a copy of it back, or delete it to begin anew.");
+        }
         if (size == 0) {
             return;
         }

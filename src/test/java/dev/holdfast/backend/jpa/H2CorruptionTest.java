@@ -182,6 +182,33 @@ class H2CorruptionTest {
     }
 
     @Test
+    void emptyFileIsNoNewStore() throws IOException {
+        Files.write(file, new byte[0]);
+
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThatThrownBy(this::readAll)
+                    .isInstanceOf(StoreCorruptedException.class)
+                    .hasMessageContaining(file.toString())
+                    .hasMessageContaining("is empty");
+            assertThat(file).isEmptyFile();
+        }
+        Files.delete(file);
+        EntityStore.open(home, new MemorySettings()).close();
+    }
+
+    @Test
+    void firstStartThatWasCutOffBeginsAnew() throws IOException {
+        Files.write(file, new byte[0]);
+        Files.createFile(file.resolveSibling("holdfast.new"));
+
+        EntityStore.open(home, new MemorySettings()).close();
+
+        assertThat(file).isNotEmptyFile();
+        assertThat(file.resolveSibling("holdfast.new")).doesNotExist();
+        H2Directory.assertOwnersAlone(home);
+    }
+
+    @Test
     void damageThatIsFoundLateIsNotSaidToBeLeftAsItWas() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         System.arraycopy(random(20_000), 0, bytes, bytes.length / 2, 20_000);
