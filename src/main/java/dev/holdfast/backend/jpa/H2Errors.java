@@ -46,6 +46,10 @@ final class H2Errors implements SqlErrors {
     @Override
     public HoldfastException translate(String task, SQLException e) {
         SQLException known = find(e);
+        HoldfastException own = CallerErrors.of("The database in " + where, task, "Make fewer calls at once.", e);
+        if (own != null) {
+            return own;
+        }
         if (isDamage(e)) {
             return H2FileCheck.foundDamaged(where, task, redacted(e));
         }
