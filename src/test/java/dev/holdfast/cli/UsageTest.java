@@ -87,6 +87,53 @@ class UsageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "status",
+                "sessions",
+                "get peer 1 --session s",
+                "list peer --session s",
+                "import - --session s",
+                "drop-session --session s"
+            })
+    void passwordOfAServerIsReadFromAVariableOrAFile(String line) {
+        String[] options = {"--password-env=HOLDFAST_NO_SUCH", "--password-file=./none/password"};
+
+        for (String option : options) {
+            String forServers = "go with the URL of a server";
+            assertUsage(run(line, "--store", "memory:x", option), forServers);
+            assertUsage(run(line, "--store", "memory:", option), forServers);
+            assertUsage(run(line, "--home", "x", option), forServers);
+            Cli.Result both = run(line, "--store", "postgresql://bot:hunter2@localhost:1/bot", option);
+            assertUsage(both, "Take it out of the URL");
+            assertThat(both.err()).doesNotContain("hunter2");
+        }
+        assertUsage(run(line, "--store", "postgresql://localhost:1/x", options[0], options[1]), "mutually exclusive");
+        Cli.Result noName = run(line, "--store", "postgresql://localhost:1/x", "--password-env", "hunter2!");
+        assertUsage(noName, "'--password-env'", "is no name");
+        assertThat(noName.err()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void passwordThatIsNotWhereItIsSaidToBeIsNamedByItsPlace() {
+        String url = "postgresql://bot@localhost:1/bot";
+
+        Cli.Result variable = Cli.run("status", "--store", url, "--password-env", "HOLDFAST_NO_SUCH");
+        Cli.Result file = Cli.run("status", "--store", url, "--password-file", "./none/password");
+
+        assertThat(variable.exitCode()).isEqualTo(1);
+        assertThat(variable.err()).contains("HOLDFAST_NO_SUCH is not set").hasLineCount(1);
+        assertThat(file.exitCode()).isEqualTo(1);
+        assertThat(file.err()).contains("none/password is to hold the password").hasLineCount(1);
+    }
+
+    @Test
+    void helpNamesTheFormsOfUrls() {
+        assertThat(Cli.run("status", "--help").out().replaceAll("\\s+", " "))
+                .contains("memory:DIRECTORY, postgresql://host/database", "redis+sentinel://", "--password-env");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "mysql://host/db?user=a&Password=hunter2",
                 "mysql:u:hunter2@host/db",
                 "memory:/tmp/x;PASSWORD=hunter2"
