@@ -64,7 +64,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
     @Override
     public <S extends T> List<S> saveAll(List<S> entities) {
         access.backend();
-        Map<T, Key> generated = new IdentityHashMap<>();
+        IdentityHashMap<T, Key> generated = new IdentityHashMap<>();
         write(
                 entities,
                 entities.stream().map(entity -> rowOf(entity, generated)).toList());
@@ -90,7 +90,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
      *
      * @param generated the keys of entities that have none yet, as an entity may come twice before it has been saved
      */
-    private Row rowOf(T entity, Map<T, Key> generated) {
+    private Row rowOf(T entity, IdentityHashMap<T, Key> generated) {
         checkSession(entity);
         Key key = binding.generatesKeys() ? generated.computeIfAbsent(entity, binding::keyOf) : binding.keyOf(entity);
         Row row = binding.toRow(entity, key);
@@ -148,7 +148,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
         long bytes = 0;
         List<T> chunk = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
-        Map<T, Key> generated = new IdentityHashMap<>();
+        IdentityHashMap<T, Key> generated = new IdentityHashMap<>();
         try (entities) {
             Iterator<? extends T> iterator = entities.iterator();
             while (iterator.hasNext()) {
