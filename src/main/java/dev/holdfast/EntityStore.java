@@ -15,6 +15,7 @@ import dev.holdfast.internal.catalog.StoredSession;
 import dev.holdfast.internal.catalog.StoredStore;
 import dev.holdfast.internal.files.OwnerOnly;
 import dev.holdfast.internal.repository.Access;
+import dev.holdfast.internal.repository.CheckedTable;
 import dev.holdfast.internal.repository.StoredRepository;
 import dev.holdfast.session.DataCenter;
 import dev.holdfast.session.Peer;
@@ -255,9 +256,13 @@ public final class EntityStore implements AutoCloseable {
      * Returns the stored rows of an entity, for tools that have no class of it at hand.
      *
      * @param scope global if and only if the entity is; a session need not be open
+     * @throws IllegalArgumentException if the scope is not the entity's; calls on the rows throw it for keys and values
+     *     that are not
      */
     public EntityTable rows(EntityModel model, Scope scope) {
-        return backend().table(Objects.requireNonNull(model, "model"), Objects.requireNonNull(scope, "scope"));
+        Backend open = backend();
+        Objects.requireNonNull(model, "model").requireScope(Objects.requireNonNull(scope, "scope"));
+        return new CheckedTable(model, open.table(model, scope));
     }
 
     /**
@@ -277,7 +282,7 @@ public final class EntityStore implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            List.copyOf(open).forEach(OpenSession::close);
+            open.forEach(OpenSession::end);
             backend.close();
         }
     }

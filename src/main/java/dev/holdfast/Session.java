@@ -2,7 +2,8 @@ package dev.holdfast;
 
 /**
  * One account's data in a store. Thread-safe; got from {@link EntityStore#session} and closed by who got it, or with
- * the store. Closing gives nothing back to wait for: every save has been written when it returned.
+ * the store. Closing has nothing to write: every save has been written when it returned. It waits for writes that are
+ * under way in other threads, so that none comes after it.
  *
  * <p>After closing, all calls but {@link #name} and {@link #close} throw
  * {@link dev.holdfast.exceptions.StoreClosedException}.

@@ -47,10 +47,41 @@ final class DemoCommand implements Callable<Integer> {
             description = "The home of the store. Default: ${DEFAULT-VALUE}.")
     private Path home;
 
+    @Option(names = "--json", description = "Print JSON: one object.")
+    private boolean json;
+
     @Override
     public Integer call() {
-        show(StorePlace.home(home), spec.commandLine().getOut());
+        PrintWriter out = spec.commandLine().getOut();
+        StorePlace place = StorePlace.home(home);
+        if (json) {
+            out.println(json(place));
+        } else {
+            show(place, out);
+        }
         return ExitCode.OK;
+    }
+
+    private static String json(StorePlace place) {
+        ImportReport report = importSample(place);
+        Found found = lookUp(place);
+        return Json.object(fields -> fields.add("store", place.describe())
+                .add("session", SESSION)
+                .add("format", report.format())
+                .raw("rows", ImportTable.json(report))
+                .raw("by_username", json(SAMPLE_USERNAME, found.named()))
+                .raw("by_phone", json(SAMPLE_PHONE, found.called())));
+    }
+
+    private static String json(String asked, Optional<Peer> found) {
+        return Json.object(fields -> {
+            fields.add("asked", asked);
+            if (found.isPresent()) {
+                fields.add("peer_id", found.get().key())
+                        .add("access_hash", found.get().accessHash())
+                        .add("name", found.get().name());
+            }
+        });
     }
 
     static void show(StorePlace place, PrintWriter out) {
@@ -62,19 +93,23 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static void importSample(StorePlace place, PrintWriter out) {
+        ImportReport report = importSample(place);
+        out.println("Imported the sample, a " + report.format() + ", into the session \"" + SESSION + "\":");
+        out.println();
+        ImportTable.print(report, out);
+        out.println();
+        if (report.added() == 0) {
+            out.println("Everything was there already, and nothing has changed.");
+            out.println();
+        }
+    }
+
+    private static ImportReport importSample(StorePlace place) {
         Path file = sampleFile();
         try (ForeignSession source = ForeignSession.open(file);
                 EntityStore store = place.open();
                 Session session = store.session(SESSION)) {
-            ImportReport report = new SessionImporter().importInto(session, source);
-            out.println("Imported the sample, a " + report.format() + ", into the session \"" + SESSION + "\":");
-            out.println();
-            ImportTable.print(report, out);
-            out.println();
-            if (report.added() == 0) {
-                out.println("Everything was there already, and nothing has changed.");
-                out.println();
-            }
+            return new SessionImporter().importInto(session, source);
         } finally {
             delete(file);
         }
@@ -102,20 +137,27 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static void lookUp(StorePlace place, PrintWriter out) {
+    /** The peers that were looked up by a username and by a telephone number. */
+    private record Found(Optional<Peer> named, Optional<Peer> called) {}
+
+    private static Found lookUp(StorePlace place) {
         try (EntityStore store = place.open();
                 Session session = store.session(SESSION)) {
             EntityRepository<Peer, Long> peers = session.repository(Peer.class);
             EntityRepository<Username, String> usernames = session.repository(Username.class);
-            out.println("The store was closed and opened again. Found in it:");
-            out.println();
             Optional<Peer> named =
                     usernames.findById(SAMPLE_USERNAME).flatMap(username -> peers.findById(username.peerId()));
-            Optional<Peer> called = peers.findBy("phone", SAMPLE_PHONE).findFirst();
-            out.println("  @" + SAMPLE_USERNAME + "    " + describe(named));
-            out.println("  +" + SAMPLE_PHONE + "  " + describe(called));
-            out.println();
+            return new Found(named, peers.findBy("phone", SAMPLE_PHONE).findFirst());
         }
+    }
+
+    private static void lookUp(StorePlace place, PrintWriter out) {
+        Found found = lookUp(place);
+        out.println("The store was closed and opened again. Found in it:");
+        out.println();
+        out.println("  @" + SAMPLE_USERNAME + "    " + describe(found.named()));
+        out.println("  +" + SAMPLE_PHONE + "  " + describe(found.called()));
+        out.println();
     }
 
     private static String describe(Optional<Peer> found) {

@@ -20,14 +20,17 @@ final class Failures {
     }
 
     /** Prints why a command failed, and returns its exit code. */
-    static int report(Throwable failure, PrintWriter err, boolean stacktrace) {
+    static int report(Throwable failure, PrintWriter err, boolean stacktrace, PastedLogins pasted) {
         if (stacktrace) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
-            trace.toString().lines().forEach(line -> err.println(StoreUrl.redact(line)));
+            pasted.hide(trace.toString()).lines().forEach(line -> err.println(StoreUrl.redact(line)));
         }
         if (failure instanceof NotFoundException || failure instanceof DataException) {
-            print(err, Objects.toString(failure.getMessage(), failure.getClass().getSimpleName()));
+            print(
+                    err,
+                    pasted.hide(Objects.toString(
+                            failure.getMessage(), failure.getClass().getSimpleName())));
         } else {
             // The message is left out: what it holds is not known.
             print(

@@ -51,12 +51,15 @@ final class HoldfastCommand implements Callable<Integer> {
 
     private final PrintWriter out;
 
-    private HoldfastCommand(PrintWriter out) {
+    private final PastedLogins pasted;
+
+    private HoldfastCommand(PrintWriter out, PastedLogins pasted) {
         this.out = out;
+        this.pasted = pasted;
     }
 
     static int execute(PrintWriter out, PrintWriter err, String... args) {
-        HoldfastCommand root = new HoldfastCommand(out);
+        HoldfastCommand root = new HoldfastCommand(out, new PastedLogins(args));
         try {
             return new CommandLine(root)
                     .setOut(out)
@@ -79,7 +82,11 @@ final class HoldfastCommand implements Callable<Integer> {
     }
 
     private int report(Throwable failure, PrintWriter err) {
-        return Failures.report(failure, err, stacktrace || Boolean.getBoolean("holdfast.debug"));
+        return Failures.report(failure, err, stacktrace || Boolean.getBoolean("holdfast.debug"), pasted);
+    }
+
+    private void print(PrintWriter err, String message) {
+        Failures.print(err, pasted.hide(message));
     }
 
     private int reportUsage(ParameterException e) {
@@ -89,17 +96,18 @@ final class HoldfastCommand implements Callable<Integer> {
         if (e instanceof UnmatchedArgumentException unmatched) {
             String argument = unmatched.getUnmatched().get(0);
             String kind = unmatched.isUnknownOption() ? "option" : root ? "command" : "argument";
-            Failures.print(err, "Unknown " + kind + ": " + argument);
+            print(err, "Unknown " + kind + ": " + argument);
             UnmatchedArgumentException.printSuggestions(unmatched, err);
         } else if (e instanceof MissingParameterException
                 && !command.getUnmatchedArguments().isEmpty()) {
-            Failures.print(
+            print(
                     err,
                     "Unknown option: " + command.getUnmatchedArguments().get(0)
                             + " (what begins with a dash and is no option comes last, behind --)");
         } else {
-            Failures.print(err, String.valueOf(e.getMessage()));
+            print(err, String.valueOf(e.getMessage()));
         }
+        pasted.warn(err);
         if (root) {
             command.usage(err);
         } else {

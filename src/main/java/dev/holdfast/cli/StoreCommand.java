@@ -2,6 +2,9 @@ package dev.holdfast.cli;
 
 import dev.holdfast.EntityStore;
 import dev.holdfast.exceptions.ConfigurationException;
+import dev.holdfast.settings.BackendSettings;
+import dev.holdfast.settings.Secret;
+import dev.holdfast.settings.ServerSettings;
 import dev.holdfast.settings.StoreUrl;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -25,6 +28,9 @@ abstract class StoreCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Place where;
 
+    @ArgGroup
+    private @Nullable Password password;
+
     @Option(names = "--json", description = "Print JSON: one object, or for lists one a line.")
     private boolean json;
 
@@ -42,7 +48,8 @@ abstract class StoreCommand implements Callable<Integer> {
                 names = "--store",
                 paramLabel = "URL",
                 required = true,
-                description = "The store at this URL: memory:DIRECTORY.")
+                description = "The store at this URL. Its forms are " + StoreUrl.FORMS
+                        + ". The name of a user goes before the host: user@host.")
         private @Nullable String url;
 
         @Option(
@@ -54,8 +61,39 @@ abstract class StoreCommand implements Callable<Integer> {
         private @Nullable Path home;
     }
 
+    /** Where the password of a server is, which arguments are no place for. */
+    private static final class Password {
+
+        @Option(
+                names = "--password-env",
+                paramLabel = "NAME",
+                required = true,
+                converter = VariableName.class,
+                description = "The environment variable that holds the password of the server.")
+        private @Nullable String variable;
+
+        @Option(
+                names = "--password-file",
+                paramLabel = "FILE",
+                required = true,
+                description = "The file that holds the password of the server, and nothing else.")
+        private @Nullable Path file;
+
+        @Nullable
+        Secret secret() {
+            if (variable != null) {
+                return Secret.env(variable);
+            }
+            return file == null ? null : Secret.file(file);
+        }
+    }
+
     final StorePlace place() {
+        Secret secret = password == null ? null : password.secret();
         if (where.home != null) {
+            if (secret != null) {
+                throw noPasswordHere();
+            }
             return StorePlace.home(where.home);
         }
         String url = where.url == null ? "" : where.url;
@@ -63,10 +101,25 @@ abstract class StoreCommand implements Callable<Integer> {
             note("Warning: other users of this machine can read the password in the store URL while the command runs.");
         }
         try {
-            return new StorePlace(null, StoreUrl.parse(url));
+            BackendSettings settings = StoreUrl.parse(url);
+            return new StorePlace(null, secret == null ? settings : withPassword(settings, secret));
         } catch (ConfigurationException e) {
             throw usage(e.getMessage());
         }
+    }
+
+    private BackendSettings withPassword(BackendSettings settings, Secret secret) {
+        if (!(settings instanceof ServerSettings<?> server)) {
+            throw noPasswordHere();
+        }
+        if (server.password() != null) {
+            throw usage("The store URL has a password in it, and another is to be read. Take it out of the URL.");
+        }
+        return server.withPassword(secret);
+    }
+
+    private ParameterException noPasswordHere() {
+        return usage("This store has no password: --password-env and --password-file go with the URL of a server.");
     }
 
     final EntityStore openExisting() {

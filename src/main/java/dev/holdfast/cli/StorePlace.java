@@ -56,7 +56,9 @@ record StorePlace(@Nullable Path home, BackendSettings settings) {
         }
     }
 
-    // why: opening is also making, and leaves files behind in what may be any directory.
+    // why: opening is also making, and leaves files behind in what may be any directory. A file that is empty and
+    // marked
+    // as new is what is left of a store that was being made.
     private static boolean mayHoldDatabase(Path directory) {
         if (!Files.exists(directory)) {
             return false;
@@ -65,7 +67,8 @@ record StorePlace(@Nullable Path home, BackendSettings settings) {
         try (Stream<Path> files = Files.find(
                 directory.toRealPath(),
                 DATABASE_DEPTH,
-                (path, attributes) -> path.toString().endsWith(".mv.db"))) {
+                (path, attributes) -> path.toString().endsWith(".mv.db")
+                        && (attributes.size() > 0 || !Files.exists(path.resolveSibling("holdfast.new"))))) {
             return files.findFirst().isPresent();
         } catch (IOException | UncheckedIOException e) {
             // What it is that cannot be read is for the store to say.

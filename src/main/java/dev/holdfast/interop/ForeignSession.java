@@ -15,7 +15,7 @@ public interface ForeignSession extends AutoCloseable {
 
     /**
      * Opens the session in a file: an SQLite file of Telethon, or a text file with a string session of Telethon,
-     * Pyrogram or GramJS, which may be a pipe. The file is never changed.
+     * Pyrogram or GramJS, which may be a pipe of the process, {@code /dev/stdin}. The file is never changed.
      *
      * @throws dev.holdfast.exceptions.SessionFileException if the file is missing, damaged, in use, or no session
      * @throws dev.holdfast.exceptions.StoreAccessException if the file may not be read

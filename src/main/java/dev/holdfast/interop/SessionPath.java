@@ -1,5 +1,6 @@
 package dev.holdfast.interop;
 
+import dev.holdfast.exceptions.HoldfastException;
 import dev.holdfast.exceptions.SessionFileException;
 import dev.holdfast.exceptions.StoreAccessException;
 import java.io.IOException;
@@ -29,8 +30,8 @@ record SessionPath(Path file, long size, String head) {
 
     static SessionPath of(Path path) {
         try {
-            // why: what a link of /dev/fd leads to has no path.
             if (Files.readAttributes(path, BasicFileAttributes.class).isOther()) {
+                refuseNamed(path);
                 return ofStream(path);
             }
             Path file = path.toRealPath();
@@ -41,13 +42,38 @@ record SessionPath(Path file, long size, String head) {
                 return new SessionPath(
                         file, Files.size(file), new String(in.readNBytes(MAX_HEAD), StandardCharsets.ISO_8859_1));
             }
-        } catch (NoSuchFileException e) {
-            throw new SessionFileException("There is no file " + path + ". Check the path.", e);
-        } catch (AccessDeniedException e) {
-            throw new StoreAccessException(path + " may not be read by this user. Allow it, or read a copy.", e);
         } catch (IOException e) {
-            throw new StoreAccessException(path + " cannot be read. Check the path and the file system it is on.", e);
+            throw failure(path, e);
         }
+    }
+
+    private static HoldfastException failure(Path path, IOException e) {
+        if (StringSession.isLikely(path.toString())) {
+            // why: without the cause, whose message is the path.
+            return new SessionFileException(
+                    "What was given as the path of a session file looks like a string session, and no file is called so."
+                            + " A string session is read from a text file, or by the command line from the standard"
+                            + " input, named by -. Take this one for seen by others if it was an argument of a command:"
+                            + " end it in the list of devices, and log in anew.");
+        }
+        if (e instanceof NoSuchFileException) {
+            return new SessionFileException("There is no file " + path + ". Check the path.", e);
+        }
+        if (e instanceof AccessDeniedException) {
+            return new StoreAccessException(path + " may not be read by this user. Allow it, or read a copy.", e);
+        }
+        return new StoreAccessException(path + " cannot be read. Check the path and the file system it is on.", e);
+    }
+
+    /** Refuses pipes and devices in the file system: opening one may wait for its other end for ever. */
+    private static void refuseNamed(Path path) throws IOException {
+        try {
+            path.toRealPath();
+        } catch (NoSuchFileException e) {
+            // What a link of /dev/fd leads to is open already, and has no path.
+            return;
+        }
+        throw new SessionFileException(path + " is no file but a pipe or a device. Name the session file itself.");
     }
 
     private static SessionPath ofStream(Path path) throws IOException {

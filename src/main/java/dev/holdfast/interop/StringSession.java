@@ -22,6 +22,9 @@ public final class StringSession implements ForeignSession {
 
     private static final Pattern QUOTED = Pattern.compile("^([\"'`])(.*)\\1$");
 
+    /** What a string that was cut off still is, and no usual name of a file. */
+    private static final Pattern LONG_BASE64 = Pattern.compile("[\\w+-]{80,}={0,2}|[\\w+/-]{160,}={0,2}");
+
     private final String format;
     private final Optional<ForeignDataCenter> dataCenter;
     private final ForeignAccount account;
@@ -43,6 +46,17 @@ public final class StringSession implements ForeignSession {
                 .or(() -> PyrogramStrings.parse(bare))
                 .orElseThrow(() -> new SessionFileException("This is no string session of Telethon, GramJS or Pyrogram,"
                         + " or part of it is missing. Copy the whole line once more."));
+    }
+
+    /**
+     * Returns whether a text may be a string session, or a part of one, so that it is repeated in no message. Names of
+     * files are hardly ever taken for one.
+     */
+    public static boolean isLikely(String text) {
+        String bare = bare(text);
+        return LONG_BASE64.matcher(bare).matches()
+                || TelethonStrings.parse(bare).isPresent()
+                || PyrogramStrings.parse(bare).isPresent();
     }
 
     /** Returns the text without what editors, shells and mail put around or into it. */

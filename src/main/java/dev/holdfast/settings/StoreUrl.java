@@ -10,17 +10,26 @@ public final class StoreUrl {
 
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*");
 
-    /** All that follows the name is hidden, as a password may hold whatever would end it. */
+    /**
+     * All that follows the name is hidden, as a password may hold whatever would end it. The options of the command line
+     * that say where a password is are no such names.
+     */
     private static final Pattern PARAMETER = Pattern.compile(
-            "((?:pass|pwd|secret|token|auth)[\\w.%-]*+\\s*+=)(?!\\*\\*\\*(?:\\W|$)).*",
+            "((?!password-(?:env|file)=)(?:pass|pwd|secret|token|auth)[\\w.%-]*+\\s*+=)(?!\\*\\*\\*(?:\\W|$)).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /** Without {@code //} a user comes before a directory only if that does not begin as a path does. */
     private static final Pattern USER_INFO = Pattern.compile("(//[^/@:]*:|:(?![/.\\s])).*@", Pattern.DOTALL);
 
-    private static final String FORMS = "Known forms are memory:, memory:DIRECTORY, postgresql://user@host/database,"
-            + " mysql://user@host/database, mariadb://user@host/database, redis://user@host/0, rediss://user@host/0,"
-            + " redis+cluster://host,host and redis+sentinel://host,host/0?master=name.";
+    /**
+     * The forms there are, as part of a sentence. Without users, as what stands before an @ is taken for a password when
+     * a message is printed.
+     */
+    public static final String FORMS = "memory:, memory:DIRECTORY, postgresql://host/database, mysql://host/database,"
+            + " mariadb://host/database, redis://host/0, rediss://host/0, redis+cluster://host,host and"
+            + " redis+sentinel://host,host/0?master=name";
+
+    private static final String KNOWN = "Known forms are " + FORMS + ".";
 
     private StoreUrl() {}
 
@@ -32,7 +41,7 @@ public final class StoreUrl {
     public static BackendSettings parse(String url) {
         int colon = url.indexOf(':');
         if (colon < 0) {
-            throw new ConfigurationException("The store URL has no scheme. " + FORMS);
+            throw new ConfigurationException("The store URL has no scheme. " + KNOWN);
         }
         String scheme = url.substring(0, colon);
         return switch (scheme) {
@@ -45,7 +54,7 @@ public final class StoreUrl {
                 // why: nobody knows where in a URL of an unknown form a password is.
                 throw new ConfigurationException("The scheme "
                         + (SCHEME.matcher(scheme).matches() ? "\"" + scheme + "\" " : "")
-                        + "of the store URL is not known. " + FORMS);
+                        + "of the store URL is not known. " + KNOWN);
         };
     }
 
@@ -58,7 +67,7 @@ public final class StoreUrl {
                     + " has parameters, and memory: takes none; a directory cannot have ? or ; in its name.");
         }
         if (directory.isBlank()) {
-            throw new ConfigurationException("The store URL memory: names no directory but blanks. " + FORMS);
+            throw new ConfigurationException("The store URL memory: names no directory but blanks. " + KNOWN);
         }
         if (directory.startsWith("~")) {
             throw new ConfigurationException("The store URL " + redact(url) + " begins with ~, which nobody replaces by"

@@ -62,6 +62,20 @@ public final class EntityModel {
         return scoped;
     }
 
+    /**
+     * Refuses a scope in which this entity has no rows.
+     *
+     * @throws IllegalArgumentException if the entity is global and the scope is not, or the other way round
+     */
+    public void requireScope(Scope scope) {
+        if (scoped == scope.isGlobal()) {
+            throw new IllegalArgumentException("The entity " + name
+                    + (scoped
+                            ? " belongs to sessions, and its rows are in Scope.session(name), not in Scope.global()."
+                            : " belongs to no session, and its rows are in Scope.global(), not in a session's."));
+        }
+    }
+
     public List<Attribute> key() {
         return key;
     }

@@ -170,9 +170,7 @@ public final class WriteBatch {
         }
 
         private Builder append(Operation operation) {
-            if (operation.model().scoped() == scope.isGlobal()) {
-                throw new IllegalArgumentException(operation.model().name() + " has no rows in the scope: " + scope);
-            }
+            operation.model().requireScope(scope);
             operations.add(operation);
             return this;
         }

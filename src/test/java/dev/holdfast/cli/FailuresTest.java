@@ -17,7 +17,7 @@ class FailuresTest {
     private final StringWriter err = new StringWriter();
 
     private int report(Throwable failure, boolean stacktrace) {
-        return Failures.report(failure, new PrintWriter(err), stacktrace);
+        return Failures.report(failure, new PrintWriter(err), stacktrace, new PastedLogins());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,14 +74,61 @@ class UsageTest {
 
     @Test
     void passwordInTheUrlIsWarnedOfAndNotRepeated() {
-        String url = "mysql://bot:hunter2@localhost/bot";
+        String url = "other://bot:hunter2@localhost/bot";
 
-        assertUsage(Cli.run("status", "--store", url), "Warning: ", "can read the password", "\"mysql\"");
+        assertUsage(Cli.run("status", "--store", url), "Warning: ", "can read the password", "\"other\"");
         assertUsage(Cli.run("status", "--home", "x", url), "bot:***@localhost");
         assertThat(Cli.run("status", "--store", url).err()).doesNotContain("hunter2");
         assertThat(Cli.run("status", "--stor", url).err()).doesNotContain("hunter2");
         assertThat(Cli.run("status", "--home", "x", url).err()).doesNotContain("hunter2");
         assertThat(Cli.run("--stacktrace", "status", "--store", url).err()).doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status",
+                "sessions",
+                "get peer 1 --session s",
+                "list peer --session s",
+                "import - --session s",
+                "drop-session --session s"
+            })
+    void passwordOfAServerIsReadFromAVariableOrAFile(String line) {
+        String[] options = {"--password-env=HOLDFAST_NO_SUCH", "--password-file=./none/password"};
+
+        for (String option : options) {
+            String forServers = "go with the URL of a server";
+            assertUsage(run(line, "--store", "memory:x", option), forServers);
+            assertUsage(run(line, "--store", "memory:", option), forServers);
+            assertUsage(run(line, "--home", "x", option), forServers);
+            Cli.Result both = run(line, "--store", "postgresql://bot:hunter2@localhost:1/bot", option);
+            assertUsage(both, "Take it out of the URL");
+            assertThat(both.err()).doesNotContain("hunter2");
+        }
+        assertUsage(run(line, "--store", "postgresql://localhost:1/x", options[0], options[1]), "mutually exclusive");
+        Cli.Result noName = run(line, "--store", "postgresql://localhost:1/x", "--password-env", "hunter2!");
+        assertUsage(noName, "'--password-env'", "is no name");
+        assertThat(noName.err()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void passwordThatIsNotWhereItIsSaidToBeIsNamedByItsPlace() {
+        String url = "postgresql://bot@localhost:1/bot";
+
+        Cli.Result variable = Cli.run("status", "--store", url, "--password-env", "HOLDFAST_NO_SUCH");
+        Cli.Result file = Cli.run("status", "--store", url, "--password-file", "./none/password");
+
+        assertThat(variable.exitCode()).isEqualTo(1);
+        assertThat(variable.err()).contains("HOLDFAST_NO_SUCH is not set").hasLineCount(1);
+        assertThat(file.exitCode()).isEqualTo(1);
+        assertThat(file.err()).contains("none/password is to hold the password").hasLineCount(1);
+    }
+
+    @Test
+    void helpNamesTheFormsOfUrls() {
+        assertThat(Cli.run("status", "--help").out().replaceAll("\\s+", " "))
+                .contains("memory:DIRECTORY, postgresql://host/database", "redis+sentinel://", "--password-env");
     }
 
     @ParameterizedTest
@@ -95,6 +143,52 @@ class UsageTest {
 
         assertUsage(result, "Warning: ", "store URL");
         assertThat(result.err()).doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%s",
+                "%s --home x",
+                "import %s --store memory: --session s",
+                "import %s --store memory: --session s --stacktrace",
+                "import ./none %s --store memory: --session s",
+                "import --session %s --store memory:",
+                "import %s --store memory: --session=%s",
+                "status %s --home x",
+                "status --home %s",
+                "status --stacktrace --home=%s",
+                "status --%s",
+                "get --home x peer %s --limit %s",
+                "list --home x peer --limit=%s",
+                "list --home x peer --entities %s",
+                "status --store %s",
+                "status --store memory:%s",
+                "status --store=memory:%s"
+            })
+    void pastedStringSessionIsNotRepeated(String line) {
+        for (String login : List.of(
+                WritingTest.STRING_SESSION,
+                WritingTest.STRING_SESSION.substring(0, 100),
+                WritingTest.STRING_SESSION.replace("AAAAAAAAAAAAAAAAAAAA", "sD4/bF5+n6Bf5G3h7_-W"))) {
+            Cli.Result result = Cli.run(line.replace("%s", login).split(" "));
+
+            assertThat(result.exitCode()).isNotZero();
+            assertThat(result.err())
+                    .isNotEmpty()
+                    .doesNotContain(login.substring(20, 40))
+                    .doesNotContain(login.substring(60, 80));
+        }
+    }
+
+    @Test
+    void pastedStringSessionIsWarnedOf() {
+        Cli.Result imported =
+                Cli.run("import", WritingTest.STRING_SESSION + "\n", "--store", "memory:", "--session", "s");
+
+        assertThat(imported.exitCode()).isEqualTo(1);
+        assertThat(imported.err()).contains("looks like a string session", "standard input", "seen by others");
+        assertUsage(Cli.run(WritingTest.STRING_SESSION), "other users of this machine can read arguments");
     }
 
     @ParameterizedTest

@@ -117,6 +117,36 @@ class WritingTest {
         assertThat(empty).isEmptyDirectory();
     }
 
+    @Test
+    void demoIsAlsoForPrograms() throws IOException {
+        Cli.Result result = Cli.run("demo", "--home", directory.resolve("home").toString(), "--json");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.lines()).hasSize(1);
+        JsonNode json = JSON.readTree(result.out());
+        assertThat(json.get("rows").get("Peer").get("added").intValue()).isEqualTo(5000);
+        assertThat(json.get("by_username").get("asked").textValue()).isEqualTo("bot_1889653");
+        assertThat(json.get("by_username").get("peer_id").isNumber()).isTrue();
+        assertThat(json.get("by_phone").get("access_hash").isNumber()).isTrue();
+    }
+
+    @Test
+    void emptyDatabaseFileIsDamageOrNoStoreYet() throws IOException {
+        Path data = directory.resolve("data");
+        Cli.run("import", sample(), "--store", "memory:" + data, "--session", "s");
+        Path database = data.resolve("holdfast.mv.db");
+        Files.write(database, new byte[0]);
+
+        Cli.Result damaged = Cli.run("status", "--store", "memory:" + data);
+
+        assertThat(damaged.exitCode()).isEqualTo(1);
+        assertThat(damaged.err()).contains("is empty");
+        assertThat(database).isEmptyFile();
+        Files.createFile(data.resolve("holdfast.new"));
+        assertNothingThere(Cli.run("status", "--store", "memory:" + data), data);
+    }
+
     private static void assertNothingThere(Cli.Result result, Path home) {
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.out()).isEmpty();

@@ -7,6 +7,7 @@ import dev.holdfast.EntityStore;
 import dev.holdfast.ScopedEntity;
 import dev.holdfast.Session;
 import dev.holdfast.contract.entities.Address;
+import dev.holdfast.contract.entities.AlikeNames;
 import dev.holdfast.contract.entities.BytesKey;
 import dev.holdfast.contract.entities.BytesKeyed;
 import dev.holdfast.contract.entities.Detail;
@@ -267,6 +268,15 @@ public interface EntityContract extends ApiContract {
         assertThat(keywords.findAll())
                 .usingRecursiveFieldByFieldElementComparator()
                 .containsExactly(second);
+    }
+
+    @Test
+    default void tellsIndexesApartWhoseNamesAreAlike() {
+        EntityRepository<AlikeNames, Long> alike = repository(AlikeNames.class);
+        alike.saveAll(List.of(new AlikeNames(1, "a", "b"), new AlikeNames(2, "b", "a")));
+
+        assertThat(alike.findBy("one", "a")).extracting(AlikeNames::key).containsExactly(1L);
+        assertThat(alike.findBy("two", "a")).extracting(AlikeNames::key).containsExactly(2L);
     }
 
     @Test

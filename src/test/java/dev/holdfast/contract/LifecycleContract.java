@@ -16,6 +16,7 @@ import dev.holdfast.spi.WriteBatch;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,18 @@ public interface LifecycleContract extends SpiContract {
         assertThat(later).isAfterOrEqualTo(earlier);
         assertThat(earlier).isCloseTo(Instant.now(), within(1, ChronoUnit.DAYS));
         assertThat(earlier).isEqualTo(earlier.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    @Test
+    default void tellsFractionsOfSeconds() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        Instant now = backend().now();
+        // A moment without a fraction comes about once in a while; all of them have none only if it is cut off.
+        while (now.getNano() == 0 && System.nanoTime() < deadline) {
+            now = backend().now();
+        }
+
+        assertThat(now.getNano()).describedAs("nanoseconds of the time").isPositive();
     }
 
     @Test

@@ -9,14 +9,19 @@ import dev.holdfast.Session;
 import dev.holdfast.contract.entities.Blob;
 import dev.holdfast.contract.entities.GlobalKeyed;
 import dev.holdfast.contract.entities.LongKeyed;
+import dev.holdfast.contract.entities.Note;
 import dev.holdfast.exceptions.BatchTooLargeException;
 import dev.holdfast.exceptions.InvalidValueException;
+import dev.holdfast.exceptions.StoreClosedException;
 import dev.holdfast.spi.Key;
 import dev.holdfast.spi.Row;
 import dev.holdfast.spi.WriteBatch;
+import jakarta.data.exceptions.OptimisticLockingFailureException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -248,5 +253,41 @@ public interface SaveContract extends ApiContract {
                 }
             }
         });
+    }
+
+    @Test
+    default void entityThatIsNotSavedIsNotGivenAKey() {
+        EntityStore store = open(Note.class);
+        EntityRepository<Note, UUID> notes = store.repository(Note.class, UUID.class);
+        Note good = new Note("good");
+        Note bad = new Note("x".repeat(256));
+
+        assertThatThrownBy(() -> notes.save(bad)).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> notes.saveAll(List.of(good, bad))).isInstanceOf(InvalidValueException.class);
+        List<Note> tooMany = Stream.concat(
+                        Stream.of(good),
+                        Stream.generate(() -> new Note("other")).limit(10_000))
+                .toList();
+        assertThatThrownBy(() -> notes.saveAll(tooMany)).isInstanceOf(BatchTooLargeException.class);
+        assertThatThrownBy(() -> notes.delete(good)).isInstanceOf(OptimisticLockingFailureException.class);
+        store.close();
+        assertThatThrownBy(() -> notes.save(good)).isInstanceOf(StoreClosedException.class);
+
+        assertThat(good.noteId).isNull();
+        assertThat(bad.noteId).isNull();
+    }
+
+    @Test
+    default void entityThatComesTwiceIsGivenOneKey() {
+        EntityRepository<Note, UUID> notes = open(Note.class).repository(Note.class, UUID.class);
+        Note all = new Note("all");
+        Note chunked = new Note("chunked");
+
+        notes.saveAll(List.of(all, new Note("between"), all));
+        notes.saveInChunks(Stream.of(chunked, new Note("between"), chunked));
+
+        assertThat(notes.count()).isEqualTo(4);
+        assertThat(notes.findById(Objects.requireNonNull(all.noteId))).isPresent();
+        assertThat(notes.findById(Objects.requireNonNull(chunked.noteId))).isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.contract;
 
 import static dev.holdfast.contract.entities.ContractModels.ALL;
+import static dev.holdfast.contract.entities.ContractModels.LONG_AGE;
 import static dev.holdfast.contract.entities.ContractModels.NARROW_AGE;
 import static dev.holdfast.contract.entities.ContractModels.WIDE_AGE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -127,6 +128,38 @@ public interface SchemaContract extends SpiContract {
 
         assertThat(rows(backend)).containsExactly(Row.of(Key.of(1L), "narrow", null, 7));
         assertThat(findBy(backend, MAIN, "grade", 7)).containsExactly(Key.of(1L));
+    }
+
+    @Test
+    default void integersThatBecomeLongsAreRead() {
+        Backend backend = fixture().untouched();
+        backend.ensureSchema(List.of(NARROW_AGE));
+        apply(backend, WriteBatch.in(MAIN).put(NARROW_AGE, Row.of(Key.of(1L), "before all")));
+        backend.ensureSchema(List.of(WIDE_AGE));
+        apply(
+                backend,
+                WriteBatch.in(MAIN)
+                        .put(WIDE_AGE, Row.of(Key.of(2L), null, null, -3))
+                        .put(WIDE_AGE, Row.of(Key.of(3L), null, null, Integer.MAX_VALUE)));
+
+        backend.ensureSchema(List.of(LONG_AGE));
+        apply(backend, WriteBatch.in(MAIN).put(LONG_AGE, Row.of(Key.of(4L), null, null, Long.MAX_VALUE)));
+
+        EntityTable table = backend.table(LONG_AGE, MAIN);
+        Row[] rows = {
+            Row.of(Key.of(1L), "before all", null, 7L),
+            Row.of(Key.of(2L), null, null, -3L),
+            Row.of(Key.of(3L), null, null, (long) Integer.MAX_VALUE),
+            Row.of(Key.of(4L), null, null, Long.MAX_VALUE)
+        };
+        assertThat(scanAll(table, KeyRange.all(), Direction.ASCENDING, 1_000)).containsExactly(rows);
+        assertThat(table.get(List.of(Key.of(1L), Key.of(2L), Key.of(3L), Key.of(4L))))
+                .containsExactlyInAnyOrder(rows);
+        for (Row row : rows) {
+            assertThat(table.findBy(LONG_AGE.index("grade"), row.value(2), null, 10)
+                            .rows())
+                    .containsExactly(row);
+        }
     }
 
     private Backend withNarrowRows() {

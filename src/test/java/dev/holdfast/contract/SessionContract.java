@@ -15,6 +15,7 @@ import dev.holdfast.contract.entities.LongKeyed;
 import dev.holdfast.contract.entities.TextKeyed;
 import dev.holdfast.exceptions.InvalidValueException;
 import dev.holdfast.exceptions.SessionStateException;
+import dev.holdfast.exceptions.StoreClosedException;
 import dev.holdfast.exceptions.UnknownSessionException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,7 +24,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Sessions are made, told apart and dropped. */
@@ -202,6 +207,51 @@ public interface SessionContract extends ApiContract {
         Session other = store.session("Main");
         assertThat(other.repository(LongKeyed.class).findBy("tag", "tag")).hasSize(1);
         assertThat(other.repository(TextKeyed.class).count()).isEqualTo(1);
+    }
+
+    @Test
+    default void nothingOfADroppedSessionComesBack() throws Exception {
+        EntityStore store = open(LongKeyed.class);
+        for (int round = 0; round < 40; round++) {
+            Session session = store.session("main");
+            EntityRepository<LongKeyed, Long> repository = session.repository(LongKeyed.class);
+            AtomicLong next = new AtomicLong();
+            Future<?> savers = CompletableFuture.runAsync(() -> Threads.run(
+                    16,
+                    thread -> assertThatThrownBy(() -> saveWithoutEnd(repository, next))
+                            .isInstanceOf(StoreClosedException.class)));
+            while (next.get() < 40 && !savers.isDone()) {
+                Thread.onSpinWait();
+            }
+
+            session.close();
+            store.dropSession("main");
+
+            savers.get();
+            try (Session anew = store.session("main")) {
+                assertThat(anew.repository(LongKeyed.class).count())
+                        .describedAs("rows in a new session, in round " + round)
+                        .isZero();
+                assertThat(anew.info().account()).isEqualTo(Account.UNKNOWN);
+            }
+        }
+    }
+
+    private static void saveWithoutEnd(EntityRepository<LongKeyed, Long> repository, AtomicLong next) {
+        while (true) {
+            repository.save(new LongKeyed(next.incrementAndGet(), null, null));
+        }
+    }
+
+    @Test
+    default void canBeClosedByWhatItSaves() {
+        Session session = open(LongKeyed.class).session("main");
+        EntityRepository<LongKeyed, Long> repository = session.repository(LongKeyed.class);
+        Stream<LongKeyed> closing = ApiContract.keys(MANY).stream()
+                .map(key -> new LongKeyed(key, null, null))
+                .peek(entity -> session.close());
+
+        assertThatThrownBy(() -> repository.saveInChunks(closing)).isInstanceOf(StoreClosedException.class);
     }
 
     @Test

@@ -12,11 +12,14 @@ import dev.holdfast.Session;
 import dev.holdfast.contract.entities.GlobalKeyed;
 import dev.holdfast.contract.entities.LongKeyed;
 import dev.holdfast.contract.entities.Note;
+import dev.holdfast.contract.entities.PairKeyed;
 import dev.holdfast.exceptions.EntityMappingException;
 import dev.holdfast.exceptions.SchemaException;
 import dev.holdfast.exceptions.StoreClosedException;
 import dev.holdfast.exceptions.UnknownEntityException;
 import dev.holdfast.session.Peer;
+import dev.holdfast.spi.Direction;
+import dev.holdfast.spi.EntityModel;
 import dev.holdfast.spi.EntityTable;
 import dev.holdfast.spi.Key;
 import dev.holdfast.spi.KeyRange;
@@ -114,6 +117,42 @@ public interface StoreLifecycleContract extends ApiContract {
 
         assertThat(rows.count(KeyRange.all())).isEqualTo(1);
         assertThat(rows.get(List.of(Key.of(1L)))).hasSize(1);
+    }
+
+    @Test
+    default void rowsAreRefusedForWhatTheyCannotBeAskedFor() {
+        EntityStore store = open(LongKeyed.class, PairKeyed.class, GlobalKeyed.class);
+        EntityModel longs = store.model("ct_long");
+        EntityModel pairs = store.model("ct_pair");
+        EntityTable rows = store.rows(longs, Scope.session("main"));
+        EntityTable ofPairs = store.rows(pairs, Scope.session("main"));
+        KeyRange all = KeyRange.all();
+        Key text = Key.of("1");
+
+        List<ThrowingCallable> calls = List.of(
+                () -> store.rows(longs, Scope.global()),
+                () -> store.rows(store.model("ct_global"), Scope.session("main")),
+                () -> rows.get(List.of(Key.of(1L), text)),
+                () -> rows.get(List.of(Key.of(1))),
+                () -> rows.get(List.of(Key.of(1L, 1L))),
+                () -> ofPairs.get(List.of(Key.of("1"))),
+                () -> ofPairs.get(List.of(Key.of(1L, "1"))),
+                () -> rows.count(all.atLeast(text)),
+                () -> rows.count(all.before(Key.of(1L, 1L))),
+                () -> rows.scan(all.atMost(text), Direction.ASCENDING, 10),
+                () -> rows.scan(all, Direction.ASCENDING, 0),
+                () -> rows.findBy(longs.index("tag"), 7, null, 10),
+                () -> rows.findBy(longs.index("tag"), "tag", text, 10),
+                () -> rows.findBy(longs.index("tag"), "tag", null, 0),
+                () -> rows.findBy(longs.find("content").orElseThrow(), "content", null, 10),
+                () -> rows.findBy(pairs.index("tag"), "tag", Key.of("1"), 10));
+        for (int i = 0; i < calls.size(); i++) {
+            assertThatThrownBy(calls.get(i))
+                    .describedAs("call " + i)
+                    .isExactlyInstanceOf(IllegalArgumentException.class)
+                    .hasMessageEndingWith(".");
+        }
+        assertThat(ofPairs.count(KeyRange.startingWith(Key.of("1")))).isZero();
     }
 
     @Test

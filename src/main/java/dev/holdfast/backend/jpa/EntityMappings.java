@@ -1,13 +1,18 @@
 package dev.holdfast.backend.jpa;
 
+import dev.holdfast.exceptions.HoldfastException;
 import dev.holdfast.exceptions.SchemaException;
+import dev.holdfast.exceptions.StoreUnavailableException;
 import dev.holdfast.spi.EntityModel;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.hibernate.HibernateException;
 import org.hibernate.SessionFactory;
@@ -26,8 +31,7 @@ import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.service.ServiceRegistry;
 import org.hibernate.tool.schema.Action;
-import org.hibernate.tool.schema.spi.CommandAcceptanceException;
-import org.hibernate.tool.schema.spi.SchemaManagementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hibernate's part: it maps the entities, makes and extends their tables, and knows how each column is bound. Each call
@@ -36,6 +40,7 @@ import org.hibernate.tool.schema.spi.SchemaManagementException;
 final class EntityMappings implements Mapping {
 
     private final StandardServiceRegistry registry;
+    private final SqlErrors errors;
     private final List<SessionFactoryImplementor> factories = new CopyOnWriteArrayList<>();
 
     /**
@@ -44,7 +49,8 @@ final class EntityMappings implements Mapping {
      * @param product the settings that spare Hibernate from asking the database what it is
      * @param prefix what the names of tables begin with
      */
-    EntityMappings(DataSource dataSource, Map<String, Object> product, String prefix) {
+    EntityMappings(DataSource dataSource, Map<String, Object> product, String prefix, SqlErrors errors) {
+        this.errors = errors;
         registry = new StandardServiceRegistryBuilder()
                 .applySetting(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource)
                 .applySettings(product)
@@ -95,11 +101,38 @@ final class EntityMappings implements Mapping {
             SessionFactoryImplementor built = factory.unwrap(SessionFactoryImplementor.class);
             factories.add(built);
             return built;
-        } catch (SchemaManagementException | CommandAcceptanceException e) {
-            throw new SchemaException("The tables of " + models + " cannot be made or changed: " + reason(e) + ".");
         } catch (HibernateException e) {
-            throw new SchemaException("The entities " + models + " cannot be mapped: " + reason(e) + ".");
+            throw failure(models, e);
         }
+    }
+
+    private HoldfastException failure(List<EntityModel> models, HibernateException e) {
+        SQLException refusal = SqlErrors.in(e);
+        if (refusal == null) {
+            return new SchemaException("The entities " + models + " cannot be mapped: " + reason(e)
+                    + ". Look at the mapping of what it names.");
+        }
+        String tables = tablesIn(e.getMessage(), models);
+        HoldfastException failure = errors.translate("making or changing " + tables, refusal);
+        return errors.isRefusal(refusal) && failure instanceof StoreUnavailableException
+                ? new SchemaException(
+                        "The database refuses to make or change " + tables + " (SQL state "
+                                + SqlErrors.stateOf(refusal)
+                                + "). Take back what was changed in the mapping, or bring the table to it by hand.",
+                        failure.getCause())
+                : failure;
+    }
+
+    /** Returns the tables that a message names, else all of them, as part of a sentence. */
+    private static String tablesIn(@Nullable String message, List<EntityModel> models) {
+        String text = Objects.toString(message, "").toLowerCase(Locale.ROOT);
+        List<String> tables = models.stream().map(EntityModel::table).toList();
+        List<String> named = tables.stream()
+                .filter(table ->
+                        text.matches("(?s).*\\b\\w*" + Pattern.quote(table.toLowerCase(Locale.ROOT)) + "\\b.*"))
+                .toList();
+        List<String> meant = named.isEmpty() ? tables : named;
+        return (meant.size() == 1 ? "the table " : "one of the tables ") + String.join(", ", meant);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // the classes are known to be those of enums, and nothing more
@@ -107,15 +140,11 @@ final class EntityMappings implements Mapping {
         enums.forEach(type -> types.contributeJavaType(new PlainEnumJavaType(type)));
     }
 
-    /** Returns what the database or Hibernate says; of a database no text, which may hold values of rows. */
+    /** Returns what Hibernate says. */
     private static String reason(Throwable e) {
         Throwable root = e;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
-        }
-        if (root instanceof SQLException sql) {
-            return "the database refused a statement with the error " + sql.getErrorCode() + ", SQL state "
-                    + sql.getSQLState();
         }
         String message = root.getMessage();
         return message == null ? root.getClass().getSimpleName() : message;

@@ -24,6 +24,10 @@ final class H2Files implements AutoCloseable {
 
     private static final String DATABASE = "holdfast";
     private static final String LOCK = "holdfast.lock";
+
+    /** Is there until H2 has begun its file: only then may that be empty. */
+    private static final String NEW = "holdfast.new";
+
     private static final int MAX_PID_LENGTH = 20;
 
     private final Path directory;
@@ -53,19 +57,27 @@ final class H2Files implements AutoCloseable {
             try {
                 take(channel, directory);
                 Path database = directory.resolve(DATABASE + ".mv.db");
+                Path begun = directory.resolve(NEW);
+                if (!Files.exists(database)) {
+                    OwnerOnly.file(begun);
+                }
                 OwnerOnly.file(database);
-                H2FileCheck.check(database);
+                H2FileCheck.check(database, Files.exists(begun));
                 return new H2Files(directory, channel);
             } catch (IOException | RuntimeException e) {
                 channel.close();
                 throw e;
             }
         } catch (IOException e) {
-            throw new StoreAccessException(
-                    "The data directory " + directory + " cannot be used: "
-                            + e.getClass().getSimpleName() + ". Look at its rights and its disk.",
-                    e);
+            throw unusable(directory, e);
         }
+    }
+
+    private static StoreAccessException unusable(Path directory, IOException e) {
+        return new StoreAccessException(
+                "The data directory " + directory + " cannot be used: "
+                        + e.getClass().getSimpleName() + ". Look at its rights and its disk.",
+                e);
     }
 
     private static void take(FileChannel channel, Path directory) throws IOException {
@@ -108,6 +120,15 @@ final class H2Files implements AutoCloseable {
 
     Path directory() {
         return directory;
+    }
+
+    /** Notes that H2 has opened its file, so that it is never empty from now on. */
+    void opened() {
+        try {
+            Files.deleteIfExists(directory.resolve(NEW));
+        } catch (IOException e) {
+            throw unusable(directory, e);
+        }
     }
 
     /** Gives the directory free, after taking rights from files that H2 made anew when it made them smaller. */

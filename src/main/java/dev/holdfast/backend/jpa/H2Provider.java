@@ -60,7 +60,9 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
         try {
             // why: by default H2 writes up to half a second after it has acknowledged.
             String url = files.url() + ";WRITE_DELAY=0" + OPTIONS;
-            return open(url, files.directory().toString(), Set.of(Capability.DURABLE), files::close);
+            Backend backend = open(url, files.directory().toString(), Set.of(Capability.DURABLE), files::close);
+            files.opened();
+            return backend;
         } catch (RuntimeException | Error e) {
             files.close();
             throw e;
@@ -95,7 +97,7 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
 
     /** Makes the backend of an H2 database that is open already. */
     static Backend over(DataSource dataSource, H2Errors errors, Set<Capability> capabilities, Runnable onClose) {
-        return over(dataSource, new EntityMappings(dataSource, product(), ""), errors, capabilities, onClose);
+        return over(dataSource, new EntityMappings(dataSource, product(), "", errors), errors, capabilities, onClose);
     }
 
     /** The same, of entities that somebody maps. */

@@ -2,6 +2,7 @@ package dev.holdfast.backend.jpa;
 
 import dev.holdfast.exceptions.CorruptValueException;
 import dev.holdfast.exceptions.SchemaException;
+import dev.holdfast.exceptions.StoreCorruptedException;
 import dev.holdfast.spi.Attribute;
 import dev.holdfast.spi.EntityModel;
 import dev.holdfast.spi.Key;
@@ -165,7 +166,10 @@ final class MappedTable {
         for (int i = 0; i < parts.length; i++) {
             Object part = key.get(i).read(rows, i + 1);
             if (part == null) {
-                throw new CorruptValueException(model.name(), "null", key.get(i).name(), "it is null", null);
+                // No database lets a null into a primary key: it is not the row that is wrong.
+                throw new StoreCorruptedException(
+                        "The table " + name + " has a row without a key, as only damaged files"
+                                + " have. Put a copy of the database back.");
             }
             parts[i] = part;
         }

@@ -2,6 +2,9 @@ package dev.holdfast.backend.jpa;
 
 import dev.holdfast.ScopedEntity;
 import dev.holdfast.spi.Attribute;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -132,7 +135,7 @@ public final class MappingContributor implements AdditionalMappingContributor {
     private static final class TableShaper {
 
         /** PostgreSQL cuts off names behind 63 bytes, and would take two for one. */
-        private static final int MAX_NAME_IN_INDEX = 48;
+        private static final int MAX_NAME_IN_INDEX = 40;
 
         private final Table table;
         private final List<Column> key;
@@ -178,7 +181,16 @@ public final class MappingContributor implements AdditionalMappingContributor {
             String name = table.getName();
             String place = name + "." + attribute;
             return "hf_ix_" + name.substring(0, Math.min(name.length(), MAX_NAME_IN_INDEX)) + "_"
-                    + HexFormat.of().toHexDigits(place.hashCode());
+                    + HexFormat.of().formatHex(sha256(place), 0, Long.BYTES);
+        }
+
+        /** A hash that differs for all names there are; that of a string does not. */
+        private static byte[] sha256(String text) {
+            try {
+                return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every Java platform has SHA-256.", e);
+            }
         }
 
         private void shapeColumn(Column column) {

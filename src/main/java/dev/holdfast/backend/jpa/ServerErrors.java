@@ -29,6 +29,11 @@ abstract class ServerErrors implements SqlErrors {
 
     @Override
     public final HoldfastException translate(String task, SQLException e) {
+        HoldfastException own = CallerErrors.of(
+                where, task, "Make fewer calls at once, or allow more connections with withMaxConnections.", e);
+        if (own != null) {
+            return own;
+        }
         HoldfastException network = network(task, e);
         return network == null ? said(task, find(e), redacted(e)) : network;
     }

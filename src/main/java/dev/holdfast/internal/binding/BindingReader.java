@@ -47,7 +47,7 @@ final class BindingReader<T> {
         this.type = type;
         this.scoped = ScopedEntity.class.isAssignableFrom(type);
         this.indexColumns = indexColumns();
-        this.elements = new ElementReader(indexColumns, problems);
+        this.elements = new ElementReader(type.getSimpleName(), indexColumns, problems);
     }
 
     EntityBinding<T> read() {

@@ -1,6 +1,7 @@
 package dev.holdfast.internal.binding;
 
 import dev.holdfast.Sensitive;
+import dev.holdfast.exceptions.InvalidValueException;
 import dev.holdfast.spi.Attribute;
 import dev.holdfast.spi.ValueType;
 import jakarta.persistence.AttributeOverride;
@@ -14,7 +15,6 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.TypeVariable;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.hibernate.annotations.ColumnDefault;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +38,22 @@ final class ElementReader {
         KEY
     }
 
+    /** How numbers are written alike in Java and in SQL everywhere. */
+    private static final Pattern PLAIN_NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+
     private final Map<String, Column> overrides = new HashMap<>();
+    private final String entity;
     private final Set<String> indexed;
     private final List<String> problems;
 
     /**
      * Makes the reader of one entity.
      *
+     * @param entity its name, for messages
      * @param indexed the columns that are to be indexed, in lower case
      */
-    ElementReader(Set<String> indexed, List<String> problems) {
+    ElementReader(String entity, Set<String> indexed, List<String> problems) {
+        this.entity = entity;
         this.indexed = indexed;
         this.problems = problems;
     }
@@ -152,6 +159,7 @@ final class ElementReader {
         };
         required |= basic != null && !basic.optional();
         Attribute attribute = attribute(path, field.getName(), conversion.type(), column, required, field);
+        checkDefault(attribute, conversion);
         return new Element.Leaf(attribute, conversion, type.isPrimitive());
     }
 
@@ -193,7 +201,28 @@ final class ElementReader {
                 !required && (column == null || column.nullable()),
                 indexed.contains(name.toLowerCase(Locale.ROOT)),
                 annotated.isAnnotationPresent(Sensitive.class),
-                defaultValue(path, type, column, annotated));
+                defaultValue(path, type, annotated));
+    }
+
+    /** Rows that are older than the attribute are read with its default, which need not be written by anybody. */
+    private void checkDefault(Attribute attribute, Conversion conversion) {
+        Object value = attribute.defaultValue();
+        // A decimal without a precision is a problem already.
+        if (value == null || (attribute.type() == ValueType.DECIMAL && attribute.precision() == 0)) {
+            return;
+        }
+        try {
+            ValueRules.check(entity, attribute, value);
+        } catch (InvalidValueException e) {
+            problems.add(attribute.path() + " has a @ColumnDefault that it would refuse ("
+                    + e.getMessage().replaceFirst("\\.$", "") + ")");
+            return;
+        }
+        try {
+            conversion.toJava().apply(value);
+        } catch (RuntimeException e) {
+            problems.add(attribute.path() + " has a @ColumnDefault that its Java type has no value for");
+        }
     }
 
     private static int length(ValueType type, @Nullable Column column) {
@@ -205,8 +234,7 @@ final class ElementReader {
         };
     }
 
-    private @Nullable Object defaultValue(
-            String path, ValueType type, @Nullable Column column, AnnotatedElement annotated) {
+    private @Nullable Object defaultValue(String path, ValueType type, AnnotatedElement annotated) {
         ColumnDefault columnDefault = annotated.getAnnotation(ColumnDefault.class);
         if (columnDefault == null) {
             return annotated.isAnnotationPresent(Version.class) ? initialVersion(annotated, type) : null;
@@ -214,14 +242,15 @@ final class ElementReader {
         String literal = columnDefault.value();
         try {
             return switch (type) {
-                case BOOLEAN, INTEGER, LONG, DOUBLE -> type.parse(literal);
-                case DECIMAL -> new BigDecimal(literal).setScale(column == null ? 0 : column.scale());
+                case BOOLEAN -> type.parse(literal);
+                case INTEGER, LONG, DOUBLE, DECIMAL -> type.parse(plainNumber(literal));
                 case TEXT -> unquote(literal);
                 case BYTES, INSTANT, DATE, UUID, JSON -> throw new IllegalArgumentException();
             };
         } catch (RuntimeException e) {
-            problems.add(path + " has a @ColumnDefault that is no literal of its type: a number, true, false, or text"
-                    + " in single quotes");
+            problems.add(
+                    path + " has a @ColumnDefault that is no literal of its type: a number in plain decimal digits,"
+                            + " true, false, or text in single quotes");
             return null;
         }
     }
@@ -234,8 +263,15 @@ final class ElementReader {
         return null;
     }
 
+    private static String plainNumber(String literal) {
+        if (!PLAIN_NUMBER.matcher(literal).matches()) {
+            throw new IllegalArgumentException();
+        }
+        return literal;
+    }
+
     private static String unquote(String literal) {
-        if (literal.length() < 2 || !literal.startsWith("'") || !literal.endsWith("'")) {
+        if (!literal.matches("(?s)'([^']|'')*'")) {
             throw new IllegalArgumentException();
         }
         return literal.substring(1, literal.length() - 1).replace("''", "'");

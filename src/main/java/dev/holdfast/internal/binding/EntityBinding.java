@@ -99,8 +99,14 @@ public final class EntityBinding<T> {
         return Key.of(parts);
     }
 
+    /** Returns whether entities without a key are given one. */
+    public boolean generatesKeys() {
+        return generatedKey;
+    }
+
     /**
-     * Returns the key of an entity, after giving it one if it has none and its key is generated.
+     * Returns the key of an entity, another new one at each call if it has none and its key is generated. The entity is
+     * not changed: it has its key when it is {@linkplain #saved saved}.
      *
      * @throws InvalidValueException if it has none, or not every backend could hold it
      */
@@ -108,7 +114,6 @@ public final class EntityBinding<T> {
         Object javaKey = id.key(entity);
         if (javaKey == null && generatedKey) {
             javaKey = UUID.randomUUID();
-            id.set(entity, null, javaKey);
         }
         if (javaKey == null) {
             throw new InvalidValueException(model.name(), model.key().get(0).path(), "must not be null");
@@ -122,7 +127,11 @@ public final class EntityBinding<T> {
      * @throws InvalidValueException if not every backend could hold it
      */
     public Row toRow(T entity) {
-        Key rowKey = keyOf(entity);
+        return toRow(entity, keyOf(entity));
+    }
+
+    /** Returns what is stored of an entity under this key, which is its own or was generated for it. */
+    public Row toRow(T entity, Key rowKey) {
         @Nullable Object[] values = new Object[model.attributes().size()];
         body.flatten(model.name(), entity, values, 0);
         Row row = Row.of(rowKey, values);
@@ -173,10 +182,11 @@ public final class EntityBinding<T> {
         return id.session(entity);
     }
 
-    /** Fills in what saving decided: the session, and the version if the entity has one. */
+    /** Fills in what saving decided: the session, a key that was generated, and the version if the entity has one. */
     public void saved(T entity, @Nullable String session, Row row) {
-        Object javaKey = id.key(entity);
-        if (session != null && javaKey != null) {
+        Object own = id.key(entity);
+        Object javaKey = own == null ? key.build(row.key().parts().toArray(), 0) : own;
+        if (javaKey != null && (session != null || own == null)) {
             id.set(entity, session, javaKey);
         }
         if (version != null && version.setter() != null) {

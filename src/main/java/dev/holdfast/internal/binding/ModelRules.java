@@ -4,11 +4,11 @@ import dev.holdfast.Scoped;
 import dev.holdfast.spi.Attribute;
 import dev.holdfast.spi.EntityModel;
 import dev.holdfast.spi.ValueType;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the keys, indexes and names of an entity must be so that every backend can hold them. */
 final class ModelRules {
@@ -17,6 +17,17 @@ final class ModelRules {
     private static final int MAX_KEY_BYTES = 2600;
 
     private static final int BYTES_PER_CODE_POINT = 4;
+
+    /** MySQL takes rows of 65,535 bytes; the rest is for numbers, and for what it needs itself. */
+    private static final int MAX_ROW_BYTES = 60_000;
+
+    /** What is longer is no part of the row itself where that counts. */
+    private static final int MAX_LENGTH_IN_ROW = 255;
+
+    /** Those of MySQL. */
+    private static final int MAX_PRECISION = 65;
+
+    private static final int MAX_SCALE = 30;
 
     private final EntityModel model;
     private final Set<String> indexColumns;
@@ -38,6 +49,38 @@ final class ModelRules {
         rules.checkKey();
         rules.checkIndexes();
         rules.checkNames();
+        rules.checkDecimals();
+        rules.checkRow();
+    }
+
+    private Stream<Attribute> all() {
+        return Stream.concat(model.key().stream(), model.attributes().stream());
+    }
+
+    private void checkDecimals() {
+        all().filter(attribute -> attribute.type() == ValueType.DECIMAL)
+                // One that says neither is a problem already.
+                .filter(attribute -> attribute.precision() != 0 || attribute.scale() != 0)
+                .filter(attribute -> attribute.precision() < 1
+                        || attribute.precision() > MAX_PRECISION
+                        || attribute.scale() < 0
+                        || attribute.scale() > Math.min(MAX_SCALE, attribute.precision()))
+                .forEach(attribute -> problems.add(attribute.path() + " has the precision " + attribute.precision()
+                        + " and the scale " + attribute.scale() + "; a precision is 1 to " + MAX_PRECISION
+                        + ", a scale 0 to " + MAX_SCALE + " and not above the precision"));
+    }
+
+    private void checkRow() {
+        long bytes = model.scoped() ? Scoped.MAX_SESSION_LENGTH * BYTES_PER_CODE_POINT : 0;
+        bytes += all().filter(attribute -> attribute.type() == ValueType.TEXT || attribute.type() == ValueType.BYTES)
+                .filter(attribute -> attribute.length() <= MAX_LENGTH_IN_ROW)
+                .mapToLong(ModelRules::bytesOf)
+                .sum();
+        if (bytes >= MAX_ROW_BYTES) {
+            problems.add("its texts and byte strings of lengths up to " + MAX_LENGTH_IN_ROW + " may take " + bytes
+                    + " bytes in all, and must stay under " + MAX_ROW_BYTES
+                    + "; give them shorter lengths, or some of them one above " + MAX_LENGTH_IN_ROW);
+        }
     }
 
     private void checkKey() {
@@ -94,9 +137,7 @@ final class ModelRules {
         if (model.scoped()) {
             names.add("session");
         }
-        List<Attribute> all = new ArrayList<>(model.key());
-        all.addAll(model.attributes());
-        for (Attribute attribute : all) {
+        for (Attribute attribute : all().toList()) {
             if (!names.add(attribute.name().toLowerCase(Locale.ROOT))) {
                 problems.add("two of its columns are called " + attribute.name());
             }

@@ -12,11 +12,16 @@ import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.Scope;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A session somebody has opened. */
+/**
+ * A session somebody has opened. Closing it waits for what is being written through it: else a write that was asked for
+ * before could come after the session was dropped, and be found in the next one of its name.
+ */
 public final class OpenSession implements Session {
 
     private final String name;
@@ -25,13 +30,16 @@ public final class OpenSession implements Session {
     private final Supplier<Backend> store;
     private final Consumer<OpenSession> onClose;
     private final Map<Class<?>, StoredRepository<?, ?>> repositories = new ConcurrentHashMap<>();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    /** Held for reading by each call that writes; the program's own code never runs under it. */
+    private final ReadWriteLock writing = new ReentrantReadWriteLock();
+
+    private volatile boolean closed;
 
     /**
      * Makes the handle of a session that the directory has opened.
      *
      * @param store returns the backend while the store is open
-     * @param onClose called once, when the session is closed
+     * @param onClose called when the session is closed and nothing is being written through it, and at each later close
      */
     public OpenSession(
             String name,
@@ -52,10 +60,19 @@ public final class OpenSession implements Session {
     }
 
     private Backend backend() {
-        if (closed.get()) {
+        if (closed) {
             throw new StoreClosedException("The session \"" + name + "\" is closed. Open it again from its store.");
         }
         return store.get();
+    }
+
+    private <R> R write(Function<Backend, R> call) {
+        writing.readLock().lock();
+        try {
+            return call.apply(backend());
+        } finally {
+            writing.readLock().unlock();
+        }
     }
 
     @Override
@@ -66,8 +83,10 @@ public final class OpenSession implements Session {
 
     @Override
     public void setAccount(Account account) {
-        backend();
-        directory.setAccount(name, account);
+        write(backend -> {
+            directory.setAccount(name, account);
+            return name;
+        });
     }
 
     @Override
@@ -76,7 +95,8 @@ public final class OpenSession implements Session {
         backend();
         StoredRepository<?, ?> repository = repositories.get(type);
         if (repository == null) {
-            Access access = new Access(this::backend, Scope.session(name));
+            Access access =
+                    new Access(this::backend, batch -> write(backend -> backend.apply(batch)), Scope.session(name));
             StoredRepository<T, K> made = new StoredRepository<>(catalog.binding(type), access);
             repository = repositories.computeIfAbsent(type, absent -> made);
         }
@@ -85,9 +105,18 @@ public final class OpenSession implements Session {
 
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
+        end();
+        writing.writeLock().lock();
+        try {
             onClose.accept(this);
+        } finally {
+            writing.writeLock().unlock();
         }
+    }
+
+    /** Lets no more calls begin, and waits for none: for a store that is being closed, which ends them itself. */
+    public void end() {
+        closed = true;
     }
 
     @Override

@@ -20,6 +20,7 @@ import jakarta.data.page.PageRequest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -63,7 +64,10 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
     @Override
     public <S extends T> List<S> saveAll(List<S> entities) {
         access.backend();
-        write(entities, entities.stream().map(this::rowOf).toList());
+        IdentityHashMap<T, Key> generated = new IdentityHashMap<>();
+        write(
+                entities,
+                entities.stream().map(entity -> rowOf(entity, generated)).toList());
         return entities;
     }
 
@@ -81,10 +85,15 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
         }
     }
 
-    /** Returns the row to be written, in its next version. */
-    private Row rowOf(T entity) {
+    /**
+     * Returns the row to be written, in its next version.
+     *
+     * @param generated the keys of entities that have none yet, as an entity may come twice before it has been saved
+     */
+    private Row rowOf(T entity, IdentityHashMap<T, Key> generated) {
         checkSession(entity);
-        Row row = binding.toRow(entity);
+        Key key = binding.generatesKeys() ? generated.computeIfAbsent(entity, binding::keyOf) : binding.keyOf(entity);
+        Row row = binding.toRow(entity, key);
         if (model.versionPosition() < 0) {
             return row;
         }
@@ -115,7 +124,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
     }
 
     private void apply(WriteBatch batch, String done) {
-        WriteResult result = access.backend().apply(batch);
+        WriteResult result = access.apply(batch);
         if (result.isComplete()) {
             return;
         }
@@ -139,16 +148,18 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
         long bytes = 0;
         List<T> chunk = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
+        IdentityHashMap<T, Key> generated = new IdentityHashMap<>();
         try (entities) {
             Iterator<? extends T> iterator = entities.iterator();
             while (iterator.hasNext()) {
                 T entity = iterator.next();
-                Row row = rowOf(entity);
+                Row row = rowOf(entity, generated);
                 if (!rows.isEmpty() && (rows.size() == CHUNK_ROWS || bytes + row.size() > CHUNK_BYTES)) {
                     write(chunk, rows);
                     chunk.clear();
                     rows.clear();
                     bytes = 0;
+                    generated.keySet().removeIf(earlier -> earlier != entity);
                 }
                 chunk.add(entity);
                 rows.add(row);
@@ -235,7 +246,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
     public void deleteAllById(Collection<? extends K> ids) {
         WriteBatch.Builder batch = WriteBatch.in(access.scope());
         keysOf(ids).forEach(key -> batch.delete(model, key));
-        access.backend().apply(batch.build());
+        access.apply(batch.build());
     }
 
     @Override

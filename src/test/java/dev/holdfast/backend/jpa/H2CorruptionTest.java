@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,8 +40,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class H2CorruptionTest {
 
-    private static final int PEERS = 3_000;
+    private static final int PEERS = 10_000;
+    private static final int BLOCK_STEP = 64 << 10;
     private static final String SECRET = "kept to itself";
+
+    private static byte[] filled;
 
     @TempDir
     private Path directory;
@@ -53,10 +57,9 @@ class H2CorruptionTest {
         byte[] done(byte[] bytes);
     }
 
-    @BeforeEach
-    void fill() {
-        home = directory.resolve("home");
-        file = home.resolve("h2").resolve("holdfast.mv.db");
+    @BeforeAll
+    static void fill(@TempDir Path directory) throws IOException {
+        Path home = directory.resolve("home");
         try (EntityStore store = EntityStore.open(home, new MemorySettings());
                 Session session = store.session("main")) {
             session.repository(Peer.class)
@@ -64,6 +67,19 @@ class H2CorruptionTest {
                             .mapToObj(H2CorruptionTest::peer)
                             .toList());
         }
+        filled = Files.readAllBytes(fileIn(home));
+    }
+
+    private static Path fileIn(Path home) {
+        return home.resolve("h2").resolve("holdfast.mv.db");
+    }
+
+    @BeforeEach
+    void copy() throws IOException {
+        home = directory.resolve("home");
+        file = fileIn(home);
+        EntityStore.open(home, new MemorySettings()).close();
+        Files.write(file, filled);
     }
 
     private static Peer peer(long id) {
@@ -90,6 +106,11 @@ class H2CorruptionTest {
                 damage("zeroes behind the header", bytes -> zeroed(bytes, 8_192, bytes.length - 8_192)),
                 damage("a header of zeroes", bytes -> zeroed(bytes, 0, 8_192)),
                 damage("zeroes at the end", bytes -> zeroed(bytes, bytes.length - 8_192, 8_192)),
+                damage("random bytes in the middle", bytes -> {
+                    byte[] damaged = bytes.clone();
+                    System.arraycopy(random(20_000), 0, damaged, bytes.length / 2, 20_000);
+                    return damaged;
+                }),
                 damage("a future format", bytes -> replaced(bytes, "format:", "9")));
     }
 
@@ -117,7 +138,7 @@ class H2CorruptionTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("damages")
-    void damagedFileIsRefusedAndLeftAsItIs(String name, Damage damage) throws IOException {
+    void damagedFileIsRefused(String name, Damage damage) throws IOException {
         byte[] damaged = damage.done(Files.readAllBytes(file));
         Files.write(file, damaged);
 
@@ -127,10 +148,76 @@ class H2CorruptionTest {
             } catch (StoreCorruptedException e) {
                 assertThat(e).hasMessageContaining(home.resolve("h2").toString());
                 assertTellsNothing(e);
-                assertThat(Files.readAllBytes(file)).isEqualTo(damaged);
+                assertTruth(e, damaged);
             }
             H2Directory.assertOwnersAlone(home);
         }
+    }
+
+    private void assertTruth(StoreCorruptedException e, byte[] damaged) throws IOException {
+        if (e.getMessage().contains("left as it is")) {
+            assertThat(Files.readAllBytes(file)).isEqualTo(damaged);
+        } else {
+            assertThat(e).hasMessageContaining("opening it may have changed it");
+        }
+    }
+
+    @Test
+    void lossOfAnyBlockIsCalledDamage() throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        assertThat(whole.length).isGreaterThan(10 * BLOCK_STEP);
+        int refused = 0;
+        for (int from = 0; from < whole.length; from += BLOCK_STEP) {
+            byte[] damaged = zeroed(whole, from, 8_192);
+            Files.write(file, damaged);
+            try {
+                readAll();
+            } catch (StoreCorruptedException e) {
+                refused++;
+                assertTellsNothing(e);
+                assertTruth(e, damaged);
+            }
+        }
+        assertThat(refused).isPositive();
+    }
+
+    @Test
+    void emptyFileIsNoNewStore() throws IOException {
+        Files.write(file, new byte[0]);
+
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThatThrownBy(this::readAll)
+                    .isInstanceOf(StoreCorruptedException.class)
+                    .hasMessageContaining(file.toString())
+                    .hasMessageContaining("is empty");
+            assertThat(file).isEmptyFile();
+        }
+        Files.delete(file);
+        EntityStore.open(home, new MemorySettings()).close();
+    }
+
+    @Test
+    void firstStartThatWasCutOffBeginsAnew() throws IOException {
+        Files.write(file, new byte[0]);
+        Files.createFile(file.resolveSibling("holdfast.new"));
+
+        EntityStore.open(home, new MemorySettings()).close();
+
+        assertThat(file).isNotEmptyFile();
+        assertThat(file.resolveSibling("holdfast.new")).doesNotExist();
+        H2Directory.assertOwnersAlone(home);
+    }
+
+    @Test
+    void damageThatIsFoundLateIsNotSaidToBeLeftAsItWas() throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        System.arraycopy(random(20_000), 0, bytes, bytes.length / 2, 20_000);
+        Files.write(file, bytes);
+
+        assertThatThrownBy(this::readAll)
+                .isInstanceOf(StoreCorruptedException.class)
+                .hasMessageContaining(file.getParent().toString())
+                .hasMessageContaining("opening it may have changed it");
     }
 
     /** Opens the store, in which nothing may be missing. */

@@ -46,7 +46,10 @@ public final class ContractModels {
     /** Key: long. Values, all indexed: content (text), tag (text), grade (integer, 7 by default). */
     public static final EntityModel WIDE_AGE = model(WideAge.class);
 
-    /** All models but those of the table that is there in two ages. */
+    /** As {@link #WIDE_AGE}, and the grade is a long. */
+    public static final EntityModel LONG_AGE = model(LongAge.class);
+
+    /** All models but those of the table that is there in several ages. */
     public static final List<EntityModel> ALL = List.of(
             LONG_KEYED,
             TEXT_KEYED,

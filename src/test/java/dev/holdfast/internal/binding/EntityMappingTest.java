@@ -7,6 +7,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.holdfast.ScopedEntity;
 import dev.holdfast.contract.entities.Mood;
 import dev.holdfast.exceptions.EntityMappingException;
+import dev.holdfast.spi.Attribute;
+import dev.holdfast.spi.EntityModel;
+import dev.holdfast.spi.ValueType;
 import jakarta.persistence.Access;
 import jakarta.persistence.AccessType;
 import jakarta.persistence.Column;
@@ -14,6 +17,8 @@ import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.EnumeratedValue;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -29,14 +34,18 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hibernate.annotations.ColumnDefault;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -150,16 +159,66 @@ class EntityMappingTest {
                 bad(SessionColumn.class, "two of its columns are called session"),
                 bad(
                         BadDefaults.class,
-                        "number has a @ColumnDefault that is no literal of its type: a number, true, false, or text in"
-                                + " single quotes",
-                        "text has a @ColumnDefault that is no literal of its type: a number, true, false, or text in"
-                                + " single quotes"),
+                        "number has a @ColumnDefault that is no literal of its type: a number in plain decimal"
+                                + " digits, true, false, or text in single quotes",
+                        "text has a @ColumnDefault that is no literal of its type: a number in plain decimal"
+                                + " digits, true, false, or text in single quotes"),
+                bad(
+                        OddNumbers.class,
+                        Stream.of("nan", "hex", "suffixed", "exponent", "signed", "blank", "spare", "quote")
+                                .map(name ->
+                                        name + " has a @ColumnDefault that is no literal of its type: a number in plain"
+                                                + " decimal digits, true, false, or text in single quotes")
+                                .toArray(String[]::new)),
+                bad(
+                        RefusedDefaults.class,
+                        "text has a @ColumnDefault that it would refuse (The value of RefusedDefaults.text has 4"
+                                + " characters, and may have 3)",
+                        "fine has a @ColumnDefault that it would refuse (The value of RefusedDefaults.fine has more than"
+                                + " 1 digits behind the point)",
+                        "large has a @ColumnDefault that it would refuse (The value of RefusedDefaults.large has more"
+                                + " than 2 digits before the point)",
+                        "small has a @ColumnDefault that its Java type has no value for",
+                        "mood has a @ColumnDefault that its Java type has no value for"),
+                bad(
+                        OddDecimals.class,
+                        decimal("wide", 66, 2),
+                        decimal("deep", 40, 31),
+                        decimal("inner", 3, 4),
+                        decimal("below", 3, -1),
+                        decimal("none", -1, 0)),
                 bad(
                         HiddenConverter.class,
                         "mood has the converter " + Hidden.class.getName()
                                 + ", which does not itself say \"implements AttributeConverter<…>\" with a plain second"
                                 + " type"),
                 bad(BareEmbeddable.class, "part is a Bare, which has no constructor without arguments"));
+    }
+
+    private static String decimal(String path, int precision, int scale) {
+        return path + " has the precision " + precision + " and the scale " + scale
+                + "; a precision is 1 to 65, a scale 0 to 30 and not above the precision";
+    }
+
+    @Test
+    void shortTextsAndByteStringsFitIntoOneRowTogether() {
+        assertThat(problemsOf(58, 255)).isEmpty();
+        assertThat(problemsOf(59, 255))
+                .containsExactly("its texts and byte strings of lengths up to 255 may take 60436 bytes in all, and must"
+                        + " stay under 60000; give them shorter lengths, or some of them one above 255");
+        assertThat(problemsOf(59, 256)).isEmpty();
+        assertThat(problemsOf(600, 20)).isEmpty();
+    }
+
+    private static List<String> problemsOf(int texts, int length) {
+        List<Attribute> attributes = IntStream.range(0, texts)
+                .mapToObj(i -> new Attribute("t" + i, "t" + i, ValueType.TEXT, length, 0, 0, true, false, false, null))
+                .toList();
+        Attribute key = new Attribute("id.key", "id", ValueType.LONG, 0, 0, 0, false, false, false, null);
+        List<String> problems = new ArrayList<>();
+        ModelRules.check(
+                new EntityModel("E", "e", Object.class, true, List.of(key), attributes, -1), Set.of(), problems);
+        return problems;
     }
 
     static class NoEntity {
@@ -413,6 +472,84 @@ class EntityMappingTest {
 
         @ColumnDefault("'it''s'")
         String good;
+    }
+
+    @Entity
+    static class OddNumbers extends ScopedEntity<Long> {
+        @ColumnDefault("NaN")
+        double nan;
+
+        @ColumnDefault("0x1p3")
+        double hex;
+
+        @ColumnDefault("1d")
+        double suffixed;
+
+        @ColumnDefault("1e3")
+        double exponent;
+
+        @ColumnDefault("+1")
+        int signed;
+
+        @ColumnDefault(" 1")
+        long blank;
+
+        @Column(precision = 3, scale = 1)
+        @ColumnDefault("1.")
+        BigDecimal spare;
+
+        @ColumnDefault("'it's'")
+        String quote;
+
+        @ColumnDefault("-1.50")
+        double good;
+    }
+
+    @Entity
+    static class RefusedDefaults extends ScopedEntity<Long> {
+        @Column(length = 3)
+        @ColumnDefault("'four'")
+        String text;
+
+        @Column(precision = 3, scale = 1)
+        @ColumnDefault("1.25")
+        BigDecimal fine;
+
+        @Column(precision = 3, scale = 1)
+        @ColumnDefault("123.4")
+        BigDecimal large;
+
+        @ColumnDefault("40000")
+        short small;
+
+        @Enumerated(EnumType.STRING)
+        @ColumnDefault("'NONE'")
+        Mood mood;
+
+        @Column(precision = 3, scale = 1)
+        @ColumnDefault("12.50")
+        BigDecimal good;
+    }
+
+    @Entity
+    static class OddDecimals extends ScopedEntity<Long> {
+        @Column(precision = 66, scale = 2)
+        BigDecimal wide;
+
+        @Column(precision = 40, scale = 31)
+        BigDecimal deep;
+
+        @Column(precision = 3, scale = 4)
+        BigDecimal inner;
+
+        @Column(precision = 3, scale = -1)
+        BigDecimal below;
+
+        @Column(precision = -1)
+        BigDecimal none;
+
+        @Column(precision = 65, scale = 30)
+        BigDecimal good;
     }
 
     abstract static class Base implements jakarta.persistence.AttributeConverter<Mood, String> {}
