@@ -18,8 +18,9 @@ final class JsonTextJdbcType extends JsonJdbcType {
         return SqlTypes.VARCHAR;
     }
 
+    /** Once a column is known to be one of JSON, it cannot become another; its SQL type is set instead. */
     @Override
     public int getDdlTypeCode() {
-        return SqlTypes.VARCHAR;
+        return SqlTypes.JSON;
     }
 }

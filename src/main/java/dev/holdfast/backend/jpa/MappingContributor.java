@@ -15,18 +15,21 @@ import org.hibernate.dialect.H2Dialect;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.config.spi.StandardConverters;
+import org.hibernate.engine.jdbc.Size;
 import org.hibernate.mapping.BasicValue;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Component;
 import org.hibernate.mapping.Index;
 import org.hibernate.mapping.KeyValue;
 import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.PrimaryKey;
 import org.hibernate.mapping.Property;
 import org.hibernate.mapping.Selectable;
 import org.hibernate.mapping.Table;
+import org.hibernate.mapping.UniqueKey;
 import org.hibernate.mapping.Value;
 import org.hibernate.type.SqlTypes;
-import org.hibernate.type.descriptor.jdbc.JdbcType;
+import org.hibernate.type.spi.TypeConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,13 +57,40 @@ public final class MappingContributor implements AdditionalMappingContributor {
             boolean scoped = ScopedEntity.class.isAssignableFrom(entity.getMappedClass());
             if (own || scoped) {
                 List<Column> key = columnsOf(entity.getIdentifier());
+                entity.getProperties().forEach(MappingContributor::keepJsonAsText);
+                keepOrder(entity.getTable(), key);
                 // Null is refused before it comes here, and a program that does not know the column writes none.
                 entity.getTable().getColumns().stream()
                         .filter(column -> !key.contains(column))
                         .forEach(column -> column.setNullable(true));
-                new TableShaper(entity.getTable(), key, scoped ? key.get(0) : null, context, dialect).shape();
+                new TableShaper(entity.getTable(), key, scoped ? key.get(0) : null, context, dialect, own).shape();
             }
         }
+    }
+
+    private static void keepJsonAsText(Property property) {
+        if (property.getValue() instanceof Component component) {
+            component.getProperties().forEach(MappingContributor::keepJsonAsText);
+        } else if (property.getValue() instanceof BasicValue value && isJson(value)) {
+            // What a value was resolved to stays, so another takes its place.
+            BasicValue text = value.copy();
+            text.setExplicitJdbcTypeAccess(types -> JsonTextJdbcType.INSTANCE);
+            property.setValue(text);
+            text.getColumns().forEach(column -> column.setValue(text));
+            text.resolve();
+        }
+    }
+
+    private static boolean isJson(BasicValue value) {
+        return value.getResolution().getJdbcType().getDefaultSqlTypeCode() == SqlTypes.JSON;
+    }
+
+    /** Keeps the session first: Hibernate orders the columns of a key by their size when it makes a table anew. */
+    private static void keepOrder(Table table, List<Column> key) {
+        PrimaryKey primaryKey = table.getPrimaryKey();
+        UniqueKey order = new UniqueKey(table);
+        key.forEach(order::addColumn);
+        primaryKey.setOrderingUniqueKey(order);
     }
 
     private static List<Column> columnsOf(KeyValue identifier) {
@@ -88,6 +118,7 @@ public final class MappingContributor implements AdditionalMappingContributor {
         private final List<Column> key;
         private final @Nullable Column session;
         private final MetadataBuildingContext context;
+        private final boolean own;
         private final boolean h2;
         private final @Nullable String collation;
 
@@ -96,7 +127,9 @@ public final class MappingContributor implements AdditionalMappingContributor {
                 List<Column> key,
                 @Nullable Column session,
                 MetadataBuildingContext context,
-                Dialect dialect) {
+                Dialect dialect,
+                boolean own) {
+            this.own = own;
             this.table = table;
             this.key = key;
             this.session = session;
@@ -132,20 +165,24 @@ public final class MappingContributor implements AdditionalMappingContributor {
             if (!(column.getValue() instanceof BasicValue value)) {
                 return;
             }
-            JdbcType type = value.getResolution().getJdbcType();
-            if (collation != null && type.isString()) {
-                column.setCollation(collation);
+            boolean json = isJson(value);
+            boolean text = json || value.getResolution().getJdbcType().isString();
+            if (json && lengthOf(column) == Attribute.DEFAULT_LENGTH) {
+                column.setLength(Attribute.DEFAULT_JSON_LENGTH);
             }
-            boolean json = type.getDefaultSqlTypeCode() == SqlTypes.JSON;
-            if (json) {
-                column.setLength(
-                        lengthOf(column) == Attribute.DEFAULT_LENGTH
-                                ? Attribute.DEFAULT_JSON_LENGTH
-                                : lengthOf(column));
-            }
-            if (h2 && (json || type.isString()) && isJavaText(value)) {
+            if (h2 && text && isJavaText(value)) {
                 // H2 counts UTF-16 units, of which a code point may take two.
                 column.setLength(2L * lengthOf(column));
+            }
+            if (collation != null && text) {
+                column.setCollation(collation);
+            }
+            TypeConfiguration types = context.getMetadataCollector().getTypeConfiguration();
+            if (json) {
+                column.setSqlType(
+                        types.getDdlTypeRegistry().getTypeName(SqlTypes.VARCHAR, Size.length(lengthOf(column))));
+            } else if (!own && PlainEnumColumn.isEnum(value)) {
+                PlainEnumColumn.makePlain(column, value, types);
             }
         }
 

@@ -17,6 +17,7 @@ final class PostgresErrors extends ServerErrors {
     static final String UNKNOWN_DATABASE = "3D000";
     static final String DUPLICATE_DATABASE = "42P04";
     static final String UNIQUE_VIOLATION = "23505";
+    static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /** Serialization failure, deadlock, and a row that another has inserted. */
@@ -50,6 +51,14 @@ final class PostgresErrors extends ServerErrors {
     HoldfastException said(String task, SQLException error, SQLException cause) {
         String state = stateOf(error);
         return switch (state) {
+            // What the driver itself says of a server that is silent, and of one that wants it otherwise.
+            case "08001" ->
+                unavailable(task, "it does not answer. Look whether it is well, and whether the address is its", error);
+            case "08004" ->
+                new ConfigurationException(
+                        where() + " asks for a password and there is none in the settings, or it does no TLS and the"
+                                + " settings ask for it (tls=off does without).",
+                        cause);
             case "28P01", "28000" ->
                 new LoginRefusedException(
                         where() + " does not let this user in. Look at the user name and the password; if the server"
@@ -61,7 +70,7 @@ final class PostgresErrors extends ServerErrors {
                         where() + " has no such database, and this user may not make it. Make it, or let the user:"
                                 + " alter role … createdb.",
                         cause);
-            case "42501" ->
+            case INSUFFICIENT_PRIVILEGE ->
                 new StoreAccessException(
                         where() + " refuses a right while " + task + ". Grant the user what is missing on the"
                                 + " database, its schema and its tables.",

@@ -5,6 +5,7 @@ import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.exceptions.UnsupportedServerException;
 import dev.holdfast.settings.HostAndPort;
 import dev.holdfast.settings.PostgresSettings;
+import dev.holdfast.settings.Tls;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.BackendProvider;
 import dev.holdfast.spi.Capability;
@@ -86,37 +87,36 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
     }
 
     private Server connect(Driver driver, DataSource server, PostgresErrors errors) {
-        String task = "connecting";
         try {
             try (Connection connection = server.getConnection()) {
                 return Server.of(connection, settings.describe());
             } catch (SQLException e) {
-                if (!PostgresErrors.UNKNOWN_DATABASE.equals(e.getSQLState())) {
+                if (!PostgresErrors.UNKNOWN_DATABASE.equals(e.getSQLState()) || !createDatabase(driver)) {
                     throw e;
                 }
             }
-            task = "making the database";
-            createDatabase(driver);
             try (Connection connection = server.getConnection()) {
                 return Server.of(connection, settings.describe());
             }
         } catch (SQLException e) {
-            throw errors.translate(task, e);
+            throw errors.translate("connecting", e);
         }
     }
 
-    private void createDatabase(Driver driver) throws SQLException {
+    /** Returns whether there is a database now, and not whether it was this process that made it. */
+    private boolean createDatabase(Driver driver) throws SQLException {
         try (Connection connection = dataSource(driver, MAINTENANCE_DATABASE).getConnection();
                 Statement statement = connection.createStatement()) {
             // The settings let no quote into the name.
             statement.execute("create database \"" + settings.database() + "\" encoding 'UTF8' template template0");
+            return true;
         } catch (SQLException e) {
-            // Another process was faster; then one of the two errors is seen, depending on by how much.
-            boolean exists = PostgresErrors.DUPLICATE_DATABASE.equals(e.getSQLState())
-                    || PostgresErrors.UNIQUE_VIOLATION.equals(e.getSQLState());
-            if (!exists) {
-                throw e;
-            }
+            return switch (e.getSQLState()) {
+                // Another process was faster; then one of the two is seen, depending on by how much.
+                case PostgresErrors.DUPLICATE_DATABASE, PostgresErrors.UNIQUE_VIOLATION -> true;
+                case PostgresErrors.INSUFFICIENT_PRIVILEGE -> false;
+                default -> throw e;
+            };
         }
     }
 
@@ -133,7 +133,11 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
                     case VERIFY -> "verify-full";
                 });
         // why: the driver's own factory looks for certificates in the user's directory, and not in the JVM's.
-        properties.put("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
+        properties.put(
+                "sslfactory",
+                settings.tls() == Tls.VERIFY
+                        ? "org.postgresql.ssl.DefaultJavaSSLFactory"
+                        : "org.postgresql.ssl.NonValidatingFactory");
         properties.put("gssEncMode", "disable");
         String timeout = Long.toString(ServerPool.CONNECT_TIMEOUT.toSeconds());
         properties.put("connectTimeout", timeout);

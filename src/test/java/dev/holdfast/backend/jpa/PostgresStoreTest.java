@@ -6,17 +6,17 @@ import dev.holdfast.contract.StoreFixture;
 import dev.holdfast.spi.Capability;
 import dev.holdfast.testing.Backends;
 import dev.holdfast.testing.RunsOn;
+import dev.holdfast.testing.TestDatabase;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 
 @RunsOn(Backends.POSTGRES)
 class PostgresStoreTest implements StoreContract {
 
-    private final String database = PostgresUnderTest.SHARED.newDatabase();
+    private final TestDatabase database = ServerKind.POSTGRES.server().unmadeDatabase();
 
     private final StoreFixture fixture = new StoreFixture(
-            entities -> EntityStore.openWithoutHome(
-                    PostgresUnderTest.SHARED.settings().withDatabase(database), entities),
+            entities -> EntityStore.openWithoutHome(ServerKind.POSTGRES.settings(database.url()), entities),
             true,
             Set.of(Capability.DURABLE));
 
@@ -28,6 +28,6 @@ class PostgresStoreTest implements StoreContract {
     @AfterEach
     void drop() {
         fixture.close();
-        PostgresUnderTest.SHARED.dropDatabase(database);
+        database.close();
     }
 }

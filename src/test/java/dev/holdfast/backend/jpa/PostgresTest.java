@@ -8,7 +8,7 @@ import dev.holdfast.testing.RunsOn;
 @RunsOn(Backends.POSTGRES)
 class PostgresTest implements BackendContract {
 
-    private final BackendFixture fixture = new ServerFixture(PostgresUnderTest.SHARED);
+    private final BackendFixture fixture = new ServerFixture(ServerKind.POSTGRES);
 
     @Override
     public BackendFixture fixture() {

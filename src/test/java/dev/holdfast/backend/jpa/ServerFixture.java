@@ -6,6 +6,7 @@ import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.Capability;
 import dev.holdfast.testing.LentBackend;
 import dev.holdfast.testing.ReusedTables;
+import dev.holdfast.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -22,38 +24,45 @@ import org.jspecify.annotations.Nullable;
 /** A SQL server, looked into by connections of its own. Most tests share one database, whose tables are made once. */
 final class ServerFixture implements BackendFixture {
 
-    private static final Map<SqlServerUnderTest, ReusedTables> SHARED = new ConcurrentHashMap<>();
-    private static final String SHARED_DATABASE = "hf_contract";
+    private static final Map<ServerKind, Shared> SHARED = new ConcurrentHashMap<>();
 
-    private final SqlServerUnderTest server;
+    /** A database, and the one backend over it. */
+    private record Shared(TestDatabase database, ReusedTables tables) {
+
+        static Shared of(ServerKind kind) {
+            TestDatabase database = kind.server().unmadeDatabase();
+            Backend backend = kind.provider(database.url()).open(null);
+            Runtime.getRuntime().addShutdownHook(new Thread(backend::close));
+            return new Shared(database, new ReusedTables(backend));
+        }
+    }
+
+    private final ServerKind kind;
     private final List<Runnable> onClose = new ArrayList<>();
     private @Nullable Backend lent;
-    private String database = SHARED_DATABASE;
+    private @Nullable TestDatabase database;
 
-    ServerFixture(SqlServerUnderTest server) {
-        this.server = server;
+    ServerFixture(ServerKind kind) {
+        this.kind = kind;
     }
 
     @Override
     public Backend backend() {
         if (lent == null) {
-            ReusedTables shared = SHARED.computeIfAbsent(server, key -> {
-                key.dropDatabase(SHARED_DATABASE);
-                Backend backend = key.provider(SHARED_DATABASE).open(null);
-                Runtime.getRuntime().addShutdownHook(new Thread(backend::close));
-                return new ReusedTables(backend);
-            });
-            lent = new LentBackend(shared, shared::clear);
+            Shared shared = SHARED.computeIfAbsent(kind, Shared::of);
+            database = shared.database();
+            lent = new LentBackend(shared.tables(), () -> shared.tables().clear());
         }
         return lent;
     }
 
     @Override
     public Backend untouched() {
-        database = server.newDatabase();
-        Backend untouched = server.provider(database).open(null);
-        onClose.add(() -> server.dropDatabase(database));
+        TestDatabase own = kind.server().unmadeDatabase();
+        Backend untouched = kind.provider(own.url()).open(null);
+        onClose.add(own::close);
         onClose.add(untouched::close);
+        database = own;
         return untouched;
     }
 
@@ -64,7 +73,7 @@ final class ServerFixture implements BackendFixture {
 
     @Override
     public List<Map<String, Object>> observeRows(String table) {
-        try (Connection connection = server.connect(database);
+        try (Connection connection = Objects.requireNonNull(database).connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select * from " + table)) {
             List<Map<String, Object>> observed = new ArrayList<>();
@@ -86,9 +95,9 @@ final class ServerFixture implements BackendFixture {
 
     @Override
     public Place place() {
-        String crash = server.newDatabase();
-        onClose.add(() -> server.dropDatabase(crash));
-        return new Place(server.opener(), server.address(crash));
+        TestDatabase crash = kind.durable().unmadeDatabase();
+        onClose.add(crash::close);
+        return new Place(kind.opener(), crash.url());
     }
 
     @Override

@@ -1,0 +1,245 @@
+package dev.holdfast.backend.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.holdfast.EntityStore;
+import dev.holdfast.Session;
+import dev.holdfast.contract.Threads;
+import dev.holdfast.exceptions.ConfigurationException;
+import dev.holdfast.exceptions.HoldfastException;
+import dev.holdfast.exceptions.LoginRefusedException;
+import dev.holdfast.exceptions.StoreAccessException;
+import dev.holdfast.exceptions.StoreReadOnlyException;
+import dev.holdfast.exceptions.StoreUnavailableException;
+import dev.holdfast.session.Peer;
+import dev.holdfast.settings.PostgresSettings;
+import dev.holdfast.settings.Secret;
+import dev.holdfast.settings.Tls;
+import dev.holdfast.testing.Backends;
+import dev.holdfast.testing.PostgresServer;
+import dev.holdfast.testing.RunsOn;
+import dev.holdfast.testing.TestDatabase;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What can go wrong with PostgreSQL is said in time, in words that help, and without the password. */
+@RunsOn(Backends.POSTGRES)
+@Timeout(120)
+class PostgresErrorsTest {
+
+    private static final String PASSWORD = "hunter2-hunter2";
+    private static final Duration IN_TIME = Duration.ofSeconds(10);
+
+    private final PostgresServer server = PostgresServer.shared();
+    private final TestDatabase database = server.unmadeDatabase();
+    private final String user = "u" + UUID.randomUUID().toString().replace("-", "");
+
+    @AfterEach
+    void drop() {
+        database.close();
+        server.run("drop role if exists " + user);
+    }
+
+    private PostgresSettings owner() {
+        return new PostgresSettings(database.url());
+    }
+
+    /** Returns the settings of a user who has no rights but those given. */
+    private PostgresSettings stranger(String... rights) {
+        server.run("create role " + user + " login password '" + PASSWORD + "'");
+        for (String right : rights) {
+            server.run(right.replace("USER", user).replace("DATABASE", database.name()));
+        }
+        return owner().withUser(user).withPassword(Secret.of(PASSWORD));
+    }
+
+    private static void use(PostgresSettings settings) {
+        try (EntityStore store = EntityStore.openWithoutHome(settings);
+                Session session = store.session("main")) {
+            session.repository(Peer.class).save(new Peer(1));
+        }
+    }
+
+    private static <E extends HoldfastException> E failure(PostgresSettings settings, Class<E> type) {
+        Instant begin = Instant.now();
+        E failure = catchThrowableOfType(type, () -> use(settings));
+        assertThat(failure).isNotNull();
+        assertThat(Duration.between(begin, Instant.now())).isLessThan(IN_TIME);
+        StringWriter all = new StringWriter();
+        failure.printStackTrace(new PrintWriter(all));
+        assertThat(all.toString()).doesNotContain(PASSWORD).doesNotContain("hold:fast");
+        return failure;
+    }
+
+    @Test
+    void wrongPassword() {
+        PostgresSettings wrong = owner().withPassword(Secret.of(PASSWORD));
+
+        assertThat(failure(wrong, LoginRefusedException.class)).hasMessageContaining("password");
+        assertThat(failure(owner().withUser("nobody"), LoginRefusedException.class))
+                .hasMessageContaining("nobody");
+    }
+
+    @Test
+    void unknownHost() {
+        // The name ends in what is reserved for names that do not exist.
+        assertThat(failure(new PostgresSettings("postgresql://nowhere.invalid/x"), StoreUnavailableException.class))
+                .hasMessageContaining("host is not known");
+    }
+
+    @Test
+    void refusedPort() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+
+        assertThat(failure(new PostgresSettings("postgresql://127.0.0.1:" + port), StoreUnavailableException.class))
+                .hasMessageContaining("cannot be reached");
+    }
+
+    @Test
+    void serverThatNeverAnswers() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            PostgresSettings settings = new PostgresSettings("postgresql://127.0.0.1:" + silent.getLocalPort());
+
+            assertThat(failure(settings, StoreUnavailableException.class)).hasMessageContaining("does not answer");
+        }
+    }
+
+    @Test
+    void databaseThatMayNotBeMade() {
+        assertThat(failure(stranger(), StoreAccessException.class)).hasMessageContaining("createdb");
+    }
+
+    @Test
+    void tablesThatMayNotBeMade() {
+        server.run("create database " + database.name());
+
+        assertThat(failure(stranger(), StoreAccessException.class)).hasMessageContaining("Grant");
+    }
+
+    @Test
+    void tablesThatNeedNotBeMade() throws SQLException {
+        use(owner());
+        PostgresSettings stranger = stranger();
+        try (Connection connection = database.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("grant select, insert, update, delete on all tables in schema public to " + user);
+        }
+
+        use(stranger);
+    }
+
+    @Test
+    void userWhoMayOnlyRead() {
+        use(owner());
+
+        assertThat(failure(
+                        stranger(
+                                "grant pg_read_all_data to USER",
+                                "alter role USER set default_transaction_read_only = on"),
+                        StoreReadOnlyException.class))
+                .hasMessageContaining("read only");
+    }
+
+    @Test
+    void noMoreConnections() throws SQLException {
+        use(owner());
+        PostgresSettings limited = stranger("grant pg_write_all_data to USER", "alter role USER connection limit 0");
+
+        assertThat(failure(limited, StoreUnavailableException.class)).hasMessageContaining("withMaxConnections");
+    }
+
+    @Test
+    void encodingThatDoesNotHoldAllText() {
+        server.run("create database " + database.name() + " encoding 'LATIN1' locale 'C' template template0 owner "
+                + server.user().user());
+
+        assertThat(failure(owner(), ConfigurationException.class)).hasMessageContaining("LATIN1");
+    }
+
+    @Test
+    void tlsThatTheServerDoesNotOffer() {
+        try (PostgresServer plain = PostgresServer.start(false, Map.of("ssl", "off"))) {
+            PostgresSettings settings = new PostgresSettings(plain.url("postgres"));
+
+            assertThat(failure(settings.withTls(Tls.REQUIRE), ConfigurationException.class))
+                    .hasMessageContaining("tls=off");
+            use(settings.withTls(Tls.PREFER).withDatabase("made"));
+        }
+    }
+
+    @Test
+    void certificateThatNobodyTrusts() {
+        assertThat(failure(owner().withTls(Tls.VERIFY), ConfigurationException.class))
+                .hasMessageContaining("certificate");
+        use(owner().withTls(Tls.REQUIRE));
+    }
+
+    @Test
+    void socketThatTheDriverDoesNotReach() {
+        assertThat(failure(
+                        new PostgresSettings("postgresql:///x?socket=/run/postgresql/.s.PGSQL.5432"),
+                        ConfigurationException.class))
+                .hasMessageContaining("socket");
+    }
+
+    @Test
+    void failedStatementsDoNotTellTheirValues() throws SQLException {
+        try (EntityStore store = EntityStore.openWithoutHome(owner());
+                Session session = store.session("main")) {
+            try (Connection connection = database.connect();
+                    var statement = connection.createStatement()) {
+                statement.execute("alter table hf_peer add constraint no check (name <> '" + PASSWORD + "')");
+            }
+            Peer peer = new Peer(1);
+            peer.setName(PASSWORD);
+
+            assertThatThrownBy(() -> session.repository(Peer.class).save(peer))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasStackTraceContaining("23514")
+                    .satisfies(e -> {
+                        StringWriter all = new StringWriter();
+                        e.printStackTrace(new PrintWriter(all));
+                        assertThat(all.toString()).doesNotContain(PASSWORD);
+                    });
+        }
+    }
+
+    @Test
+    void manyProgramsStartOnNothingAtOnce() {
+        List<UUID> stores = new ArrayList<>();
+        Threads.run(20, thread -> {
+            try (EntityStore store = EntityStore.openWithoutHome(owner().withMaxConnections(2));
+                    Session session = store.session("main")) {
+                session.repository(Peer.class).save(new Peer(thread));
+                synchronized (stores) {
+                    stores.add(store.storeId());
+                }
+            }
+        });
+
+        assertThat(stores).hasSize(20).containsOnly(stores.get(0));
+        try (EntityStore store = EntityStore.openWithoutHome(owner());
+                Session session = store.session("main")) {
+            assertThat(session.repository(Peer.class).count()).isEqualTo(20);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.holdfast.backend.jpa;
+
+import dev.holdfast.contract.Place;
+import dev.holdfast.settings.BackendSettings;
+import dev.holdfast.settings.PostgresSettings;
+import dev.holdfast.spi.BackendProvider;
+import dev.holdfast.testing.PostgresServer;
+import dev.holdfast.testing.SqlServer;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The kinds of SQL server, and what differs from one to another when they are tested. */
+enum ServerKind {
+    POSTGRES(
+            PostgresServer::shared,
+            () -> PostgresServer.start(true, Map.of()),
+            PostgresSettings::new,
+            url -> new PostgresProvider(new PostgresSettings(url)),
+            PostgresOpener.class);
+
+    private final Supplier<SqlServer> shared;
+    private final Supplier<SqlServer> startDurable;
+    private final Function<String, BackendSettings> settings;
+    private final Function<String, BackendProvider> provider;
+    private final Class<? extends Place.Opener> opener;
+    private SqlServer durable;
+
+    ServerKind(
+            Supplier<SqlServer> shared,
+            Supplier<SqlServer> startDurable,
+            Function<String, BackendSettings> settings,
+            Function<String, BackendProvider> provider,
+            Class<? extends Place.Opener> opener) {
+        this.shared = shared;
+        this.startDurable = startDurable;
+        this.settings = settings;
+        this.provider = provider;
+        this.opener = opener;
+    }
+
+    /** Returns the server that most tests share. */
+    SqlServer server() {
+        return shared.get();
+    }
+
+    /** Returns a server that is on disk before it acknowledges, as those are that tests do not start themselves. */
+    synchronized SqlServer durable() {
+        if (durable == null) {
+            durable = startDurable.get();
+        }
+        return durable;
+    }
+
+    BackendSettings settings(String url) {
+        return settings.apply(url);
+    }
+
+    BackendProvider provider(String url) {
+        return provider.apply(url);
+    }
+
+    Class<? extends Place.Opener> opener() {
+        return opener;
+    }
+}
