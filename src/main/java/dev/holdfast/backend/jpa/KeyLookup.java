@@ -3,12 +3,17 @@ package dev.holdfast.backend.jpa;
 import dev.holdfast.spi.Key;
 import dev.holdfast.spi.Scope;
 import dev.holdfast.spi.ValueType;
+import java.nio.ByteBuffer;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** How the rows of many keys are found in one statement. */
 interface KeyLookup {
@@ -111,6 +116,70 @@ interface KeyLookup {
                 parts[i] = keys.get(i).part(place);
             }
             return parts;
+        }
+    }
+
+    /**
+     * {@code key in (…)}, and for keys of several parts one such condition for all that differ in the last part only: for
+     * MySQL and MariaDB. For tuples MariaDB compares each row with each key.
+     */
+    final class LastPartIn implements KeyLookup {
+
+        @Override
+        public SqlText select(MappedTable table, List<String> columns, Scope scope, List<Key> keys) {
+            SqlText sql = new SqlText("select ");
+            sql.add(columns.stream().map(column -> ALIAS + "." + column).collect(Collectors.joining(", ")));
+            sql.add(" from " + table.name() + " " + ALIAS + " where ");
+            if (table.session() != null) {
+                sql.add(
+                        ALIAS + "." + table.session() + " = ? and ",
+                        (statement, position) -> table.bindScope(statement, position, scope));
+            }
+            int last = table.key().size() - 1;
+            Map<List<Object>, List<Object>> byBeginning = new LinkedHashMap<>();
+            for (Key key : keys) {
+                byBeginning
+                        .computeIfAbsent(beginning(key, last), none -> new ArrayList<>())
+                        .add(key.part(last));
+            }
+            String or = "(";
+            for (Map.Entry<List<Object>, List<Object>> entry : byBeginning.entrySet()) {
+                sql.add(or);
+                or = " or ";
+                for (int i = 0; i < last; i++) {
+                    add(
+                            sql,
+                            table.key().get(i),
+                            " = ? and ",
+                            List.of(entry.getKey().get(i)));
+                }
+                List<Object> ends = entry.getValue();
+                String in = ends.size() == 1
+                        ? " = ?"
+                        : " in (" + String.join(", ", Collections.nCopies(ends.size(), "?")) + ")";
+                add(sql, table.key().get(last), in, ends);
+            }
+            return sql.add(")");
+        }
+
+        /** Returns all parts but the last in a form that can be compared, so that bytes are wrapped. */
+        private static List<Object> beginning(Key key, int last) {
+            List<Object> parts = new ArrayList<>();
+            for (int i = 0; i < last; i++) {
+                Object part = key.part(i);
+                parts.add(part instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : part);
+            }
+            return parts;
+        }
+
+        private static void add(SqlText sql, MappedColumn column, String condition, List<Object> values) {
+            sql.add(ALIAS + "." + column.name() + condition, (statement, position) -> {
+                int next = position;
+                for (Object value : values) {
+                    column.bind(statement, next++, value instanceof ByteBuffer bytes ? bytes.array() : value);
+                }
+                return next;
+            });
         }
     }
 }

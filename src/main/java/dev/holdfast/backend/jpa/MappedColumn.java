@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.SelectableMapping;
@@ -14,6 +15,7 @@ import org.hibernate.type.descriptor.ValueBinder;
 import org.hibernate.type.descriptor.ValueExtractor;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
+import org.hibernate.type.descriptor.jdbc.BinaryJdbcType;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
 import org.hibernate.type.descriptor.jdbc.TimestampUtcAsOffsetDateTimeJdbcType;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,14 @@ final class MappedColumn {
             // why: Hibernate's choice goes through java.sql.Timestamp, which counts days before 1582 by another
             // calendar.
             return TimestampUtcAsOffsetDateTimeJdbcType.INSTANCE;
+        }
+        if (factory.getJdbcServices().getDialect() instanceof MySQLDialect) {
+            if (type == ValueType.INSTANT) {
+                return UtcDateTimeJdbcType.INSTANCE;
+            }
+            if (type == ValueType.UUID) {
+                return BinaryJdbcType.INSTANCE;
+            }
         }
         return mapping.getJdbcMapping().getJdbcType();
     }

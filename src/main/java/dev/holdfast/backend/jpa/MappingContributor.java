@@ -3,8 +3,10 @@ package dev.holdfast.backend.jpa;
 import dev.holdfast.ScopedEntity;
 import dev.holdfast.spi.Attribute;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.hibernate.boot.ResourceStreamLocator;
 import org.hibernate.boot.spi.AdditionalMappingContributions;
 import org.hibernate.boot.spi.AdditionalMappingContributor;
@@ -12,6 +14,8 @@ import org.hibernate.boot.spi.InFlightMetadataCollector;
 import org.hibernate.boot.spi.MetadataBuildingContext;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.H2Dialect;
+import org.hibernate.dialect.MariaDBDialect;
+import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.config.spi.StandardConverters;
@@ -121,6 +125,7 @@ public final class MappingContributor implements AdditionalMappingContributor {
         private final boolean own;
         private final boolean h2;
         private final @Nullable String collation;
+        private final @Nullable String mysqlCollation;
 
         TableShaper(
                 Table table,
@@ -136,11 +141,19 @@ public final class MappingContributor implements AdditionalMappingContributor {
             this.context = context;
             this.h2 = dialect instanceof H2Dialect;
             this.collation = collation(dialect);
+            this.mysqlCollation = mysqlCollation(dialect);
         }
 
         /** Returns the collation that compares text byte for byte, or {@code null} where all do or none is needed. */
         private static @Nullable String collation(Dialect dialect) {
             return dialect instanceof PostgreSQLDialect ? "C" : null;
+        }
+
+        private static @Nullable String mysqlCollation(Dialect dialect) {
+            // Others that end in _bin take no notice of spaces at the end.
+            return dialect instanceof MariaDBDialect
+                    ? "utf8mb4_nopad_bin"
+                    : dialect instanceof MySQLDialect ? "utf8mb4_0900_bin" : null;
         }
 
         void shape() {
@@ -150,6 +163,11 @@ public final class MappingContributor implements AdditionalMappingContributor {
             if (!order.equals(key)) {
                 Index index = table.getOrCreateIndex(nameOf(""));
                 order.forEach(index::addColumn);
+            }
+            if (mysqlCollation != null) {
+                Set<Column> ordered = new HashSet<>(key);
+                table.getIndexes().values().forEach(index -> ordered.addAll(index.getColumns()));
+                new MysqlColumns(table, key, ordered, mysqlCollation).shape();
             }
         }
 
@@ -178,7 +196,7 @@ public final class MappingContributor implements AdditionalMappingContributor {
                 column.setCollation(collation);
             }
             TypeConfiguration types = context.getMetadataCollector().getTypeConfiguration();
-            if (json) {
+            if (json && mysqlCollation == null) {
                 column.setSqlType(
                         types.getDdlTypeRegistry().getTypeName(SqlTypes.VARCHAR, Size.length(lengthOf(column))));
             } else if (!own && PlainEnumColumn.isEnum(value)) {

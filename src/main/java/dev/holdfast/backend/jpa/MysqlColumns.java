@@ -1,9 +1,10 @@
 package dev.holdfast.backend.jpa;
 
 import dev.holdfast.spi.Attribute;
+import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.hibernate.AnnotationException;
 import org.hibernate.mapping.BasicValue;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Table;
@@ -46,63 +47,99 @@ final class MysqlColumns {
     }
 
     void shape() {
-        table.getColumns().forEach(this::shape);
-        // A row has room for some 60 texts of 255 code points; where there are more, those that are not indexed are kept
-        // beside it.
-        if (texts().mapToInt(column -> BYTES_A_CODE_POINT * length(column)).sum() > MAX_ROW_BYTES) {
-            texts().filter(column -> !ordered.contains(column) && length(column) > SHORT_TEXT)
-                    .forEach(MysqlColumns::makeLongText);
+        List<Column> texts =
+                table.getColumns().stream().filter(MysqlColumns::isText).toList();
+        int bytes = texts.stream()
+                .filter(column -> length(column) <= MAX_INDEXED)
+                .mapToInt(column -> BYTES_A_CODE_POINT * length(column))
+                .sum();
+        for (Column column : texts) {
+            column.setCollation(collation);
+            // A row has room for some 60 texts of 255 code points; where there are more, those that are not indexed are
+            // kept beside it.
+            boolean beside = bytes > MAX_ROW_BYTES && !ordered.contains(column) && length(column) > SHORT_TEXT;
+            if (beside || length(column) > MAX_INDEXED) {
+                makeLongText(column);
+            } else {
+                setType(column, "varchar(" + length(column) + ")");
+            }
         }
+        table.getColumns().stream().filter(column -> !isText(column)).forEach(this::shapeOther);
     }
 
-    private Stream<Column> texts() {
-        return table.getColumns().stream()
-                .filter(column -> column.getSqlType() != null && column.getSqlType().startsWith("varchar"));
+    private static boolean isText(Column column) {
+        if (!(column.getValue() instanceof BasicValue value)) {
+            return false;
+        }
+        JdbcType type = value.getResolution().getJdbcType();
+        int code = type.getDefaultSqlTypeCode();
+        boolean plainEnum = code == SqlTypes.ENUM || code == SqlTypes.NAMED_ENUM;
+        return type.isString() || code == SqlTypes.JSON || plainEnum;
     }
 
-    private void shape(Column column) {
+    private void shapeOther(Column column) {
         if (!(column.getValue() instanceof BasicValue value)) {
             return;
         }
         JdbcType type = value.getResolution().getJdbcType();
-        boolean json = type.getDefaultSqlTypeCode() == SqlTypes.JSON;
-        if (json || type.isString()) {
-            column.setCollation(collation);
-            if (length(column) <= MAX_INDEXED) {
-                column.setSqlType("varchar(" + length(column) + ")");
-            } else {
-                makeLongText(column);
-            }
-        } else if (type.getDefaultSqlTypeCode() == SqlTypes.UUID) {
+        if (type.getDefaultSqlTypeCode() == SqlTypes.UUID) {
             // why: MariaDB's own type orders by the last bytes first.
-            column.setSqlType("binary(16)");
+            setType(column, "binary(16)");
         } else if (type.isBinary()) {
             shapeBytes(column);
         } else if (type.isBoolean()) {
             // why: Hibernate's choice is a bit, which a terminal shows as an unprintable character.
-            column.setSqlType("tinyint");
+            setType(column, "tinyint");
         }
     }
 
     private void shapeBytes(Column column) {
         if (length(column) > MAX_INDEXED) {
-            column.setSqlType("longblob");
-            column.setSqlTypeCode(SqlTypes.LONG32VARBINARY);
-        } else {
-            // why: Hibernate does not lengthen columns of bytes, so these have all the room from the start. A key has room
-            // for one such part; the others keep to what is declared.
-            boolean one = !key.contains(column)
-                    || key.stream().filter(part -> part.getSqlType() != null && part.getSqlType().startsWith("varb")).findAny().isEmpty();
-            column.setSqlType("varbinary(" + (one ? MAX_INDEXED : length(column)) + ")");
+            setType(column, "longblob");
+            setTypeCode(column, SqlTypes.LONG32VARBINARY);
+            return;
         }
+        // why: Hibernate does not lengthen columns of bytes, so these have all the room from the start. In a key there
+        // is
+        // room for one such part.
+        boolean alone = !key.contains(column)
+                || key.stream().filter(MysqlColumns::isBytes).count() == 1;
+        setType(column, "varbinary(" + (alone ? MAX_INDEXED : length(column)) + ")");
+    }
+
+    private static boolean isBytes(Column column) {
+        return column.getValue() instanceof BasicValue value
+                && value.getResolution().getJdbcType().isBinary()
+                && value.getResolution().getJdbcType().getDefaultSqlTypeCode() != SqlTypes.UUID;
     }
 
     private static void makeLongText(Column column) {
-        column.setSqlType("longtext");
-        column.setSqlTypeCode(SqlTypes.LONG32VARCHAR);
+        setType(column, "longtext");
+        setTypeCode(column, SqlTypes.LONG32VARCHAR);
         if (column.getDefaultValue() != null && !column.getDefaultValue().startsWith("(")) {
             // Of such a column the default may be an expression, and not a constant.
             column.setDefaultValue("(" + column.getDefaultValue() + ")");
+        }
+    }
+
+    private static void setType(Column column, String type) {
+        if (column.getSqlType() == null) {
+            column.setSqlType(type);
+        }
+    }
+
+    // why: the code was taken from the Java type and cannot be set again, and with it Hibernate takes a short column
+    // that
+    // is there for as good as a long one.
+    private static void setTypeCode(Column column, int code) {
+        try {
+            Field field = Column.class.getDeclaredField("sqlTypeCode");
+            field.setAccessible(true);
+            field.set(column, code);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw new AnnotationException(
+                    "This version of Hibernate does not let Holdfast make a long column of " + column.getName() + ".",
+                    e);
         }
     }
 

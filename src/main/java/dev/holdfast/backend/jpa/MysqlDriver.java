@@ -2,8 +2,10 @@ package dev.holdfast.backend.jpa;
 
 import dev.holdfast.settings.HostAndPort;
 import dev.holdfast.settings.MysqlSettings;
+import java.sql.Connection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** The two drivers, each of which knows its own server best: MySQL's loses fractions of seconds on MariaDB. */
@@ -20,7 +22,8 @@ enum MysqlDriver {
                         case REQUIRE -> "REQUIRED";
                         case VERIFY -> "VERIFY_IDENTITY";
                     });
-            // why: a user's password is asked for encrypted by a key of the server's, if not by TLS. Who could put another
+            // why: a user's password is asked for encrypted by a key of the server's, if not by TLS. Who could put
+            // another
             // key in its place could also keep tls=prefer from encrypting.
             properties.put("allowPublicKeyRetrieval", "true");
             properties.put("characterEncoding", "UTF-8");
@@ -34,6 +37,11 @@ enum MysqlDriver {
             properties.put("allowUrlInLocalInfile", "false");
             properties.put("autoDeserialize", "false");
             return properties;
+        }
+
+        @Override
+        PageFetch pageFetch(Consumer<Connection> discard) {
+            return new PageFetch.Streamed(Integer.MIN_VALUE, discard);
         }
     },
     MARIADB("MariaDB", "org.mariadb.jdbc.Driver", "org.mariadb.jdbc:mariadb-java-client", "jdbc:mariadb://") {
@@ -53,10 +61,19 @@ enum MysqlDriver {
             properties.put("useBulkStmtsForInserts", "false");
             return properties;
         }
+
+        @Override
+        PageFetch pageFetch(Consumer<Connection> discard) {
+            return new PageFetch.Streamed(ROWS_AT_A_TIME, discard);
+        }
     };
 
-    private static final String SESSION = "sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO',"
-            + "time_zone='+00:00',innodb_lock_wait_timeout=20";
+    /** All of which may be as large as a row can be. */
+    private static final int ROWS_AT_A_TIME = 4;
+
+    private static final String SESSION =
+            "sql_mode='STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO',"
+                    + "time_zone='+00:00',innodb_lock_wait_timeout=20";
 
     private final String server;
     private final String driver;
@@ -89,19 +106,30 @@ enum MysqlDriver {
 
     abstract Map<String, String> properties(MysqlSettings settings);
 
-    /** Returns the connections to a database, or to none if its name is empty. */
+    /** Returns how a page is read by this driver. */
+    abstract PageFetch pageFetch(Consumer<Connection> discard);
+
+    /**
+     * Returns the connections to a database, or to none if its name is empty.
+     *
+     * @throws dev.holdfast.exceptions.MissingDriverException if the driver is not on the class path
+     */
     DataSource connections(MysqlSettings settings, String database) {
         HostAndPort address = settings.addresses().get(0);
         Map<String, String> properties = properties(settings);
         String user = settings.user();
         properties.put("user", user == null ? System.getProperty("user.name") : user);
         properties.put("connectTimeout", Long.toString(ServerPool.CONNECT_TIMEOUT.toMillis()));
+        properties.put("socketTimeout", Long.toString(ServerPool.CONNECT_TIMEOUT.toMillis()));
         properties.put("tcpKeepAlive", "true");
         properties.put("rewriteBatchedStatements", "true");
         properties.put("allowLocalInfile", "false");
         properties.put("allowLoadLocalInfile", "false");
         properties.put("sessionVariables", SESSION);
         return new ServerDataSource(
-                Drivers.load(driver, artifact, server), scheme + address + "/" + database, properties, settings.password());
+                Drivers.load(driver, artifact, server),
+                scheme + address + "/" + database,
+                properties,
+                settings.password());
     }
 }

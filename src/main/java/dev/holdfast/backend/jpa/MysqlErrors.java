@@ -49,6 +49,12 @@ final class MysqlErrors extends ServerErrors {
         return lost ? Kind.LOST_CONNECTION : Kind.OTHER;
     }
 
+    /** Returns whether MariaDB's driver found that the server does no TLS. */
+    static boolean isWithoutTls(SQLException e) {
+        String message = find(e).getMessage();
+        return message != null && message.contains("ssl not enabled in the server");
+    }
+
     /** Returns the exception for a lock on tables that others have held for too long. */
     StoreUnavailableException busy() {
         return new StoreUnavailableException(
@@ -98,8 +104,7 @@ final class MysqlErrors extends ServerErrors {
             case 1153 ->
                 new ConfigurationException(
                         where() + " does not take a row this large. Set its max_allowed_packet to 32M or more.", cause);
-            case 1205 ->
-                unavailable(task, "another program holds a lock on the rows for long. Try again", error);
+            case 1205 -> unavailable(task, "another program holds a lock on the rows for long. Try again", error);
             case 1665 ->
                 new ConfigurationException(
                         where() + " writes its binary log by statement. Set binlog_format=ROW.", cause);

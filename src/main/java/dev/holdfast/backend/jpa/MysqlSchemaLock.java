@@ -26,9 +26,9 @@ final class MysqlSchemaLock implements SchemaLock {
      */
     MysqlSchemaLock(DataSource server, String database, String prefix, MysqlErrors errors) {
         this.server = server;
-        // The names are the whole server's, and have at most 64 characters, fewer than a database and a prefix may have.
-        this.name = "holdfast "
-                + UUID.nameUUIDFromBytes((database + "/" + prefix).getBytes(StandardCharsets.UTF_8));
+        // The names are the whole server's, and have at most 64 characters, fewer than a database and a prefix may
+        // have.
+        this.name = "holdfast " + UUID.nameUUIDFromBytes((database + "/" + prefix).getBytes(StandardCharsets.UTF_8));
         this.errors = errors;
     }
 

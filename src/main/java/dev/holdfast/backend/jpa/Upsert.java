@@ -56,4 +56,22 @@ interface Upsert {
                     + (assignments.isEmpty() ? "nothing" : "update set " + assignments);
         }
     }
+
+    /**
+     * {@code insert … on duplicate key update}: for MySQL and MariaDB, whose drivers make one statement of many such. The
+     * newer form, with an alias of the new row, MariaDB does not know.
+     */
+    final class OnDuplicateKey implements Upsert {
+
+        @Override
+        public String statement(MappedTable table) {
+            String last = table.primaryKey().get(table.primaryKey().size() - 1);
+            String assignments = table.attributes().stream()
+                    .map(MappedColumn::name)
+                    .map(column -> column + " = values(" + column + ")")
+                    .collect(Collectors.joining(", "));
+            return insert(table) + " on duplicate key update "
+                    + (assignments.isEmpty() ? last + " = " + last : assignments);
+        }
+    }
 }

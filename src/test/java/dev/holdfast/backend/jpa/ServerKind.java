@@ -2,8 +2,11 @@ package dev.holdfast.backend.jpa;
 
 import dev.holdfast.contract.Place;
 import dev.holdfast.settings.BackendSettings;
+import dev.holdfast.settings.MysqlSettings;
 import dev.holdfast.settings.PostgresSettings;
 import dev.holdfast.spi.BackendProvider;
+import dev.holdfast.testing.MariadbServer;
+import dev.holdfast.testing.MysqlServer;
 import dev.holdfast.testing.PostgresServer;
 import dev.holdfast.testing.SqlServer;
 import java.util.Map;
@@ -17,7 +20,19 @@ enum ServerKind {
             () -> PostgresServer.start(true, Map.of()),
             PostgresSettings::new,
             url -> new PostgresProvider(new PostgresSettings(url)),
-            PostgresOpener.class);
+            PostgresOpener.class),
+    MARIADB(
+            MariadbServer::shared,
+            () -> MariadbServer.start(true),
+            MysqlSettings::new,
+            url -> new MysqlProvider(new MysqlSettings(url)),
+            MysqlOpener.class),
+    MYSQL(
+            MysqlServer::shared,
+            () -> MysqlServer.start(true),
+            MysqlSettings::new,
+            url -> new MysqlProvider(new MysqlSettings(url)),
+            MysqlOpener.class);
 
     private final Supplier<SqlServer> shared;
     private final Supplier<SqlServer> startDurable;
