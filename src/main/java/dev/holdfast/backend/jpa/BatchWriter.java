@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out one batch in one transaction: ranges first, then the conditions, then deletes and puts in JDBC batches, in
+ * Carries out one batch in one transaction: ranges first, then the conditions, then deletes and puts, in
  * one order for all batches, so that two rarely wait for each other.
  *
  * <p>Rows that conditions are about are locked as they are read. A row that was found missing cannot be locked, so it is
@@ -104,9 +104,9 @@ final class BatchWriter {
         changes.deletes.sort(null);
         changes.puts.sort(Comparator.comparing(Row::key));
         changes.inserts.sort(Comparator.comparing(Row::key));
-        delete(table, changes.deletes);
-        put(table, features.upsert().statement(table), changes.puts);
-        put(table, Upsert.insert(table), changes.inserts);
+        features.rows().delete(connection, table, scope, changes.deletes);
+        features.rows().put(connection, table, scope, changes.puts);
+        features.rows().insert(connection, table, scope, changes.inserts);
     }
 
     private void deleteRange(WriteBatch.DeleteRange operation) throws SQLException {
@@ -179,52 +179,5 @@ final class BatchWriter {
         return table.primaryKey().stream()
                 .map(column -> KeyLookup.ALIAS + "." + column)
                 .collect(Collectors.joining(", ", " order by ", ""));
-    }
-
-    private void delete(MappedTable table, List<Key> keys) throws SQLException {
-        String sql = "delete from " + table.name() + " where "
-                + String.join(
-                        " and ",
-                        table.primaryKey().stream()
-                                .map(column -> column + " = ?")
-                                .toList());
-        inBatches(sql, keys, (statement, key) -> {
-            int next = table.bindScope(statement, 1, scope);
-            table.bindKey(statement, next, key);
-        });
-    }
-
-    private void put(MappedTable table, String sql, List<Row> rows) throws SQLException {
-        inBatches(sql, rows, (statement, row) -> {
-            int next = table.bindScope(statement, 1, scope);
-            next = table.bindKey(statement, next, row.key());
-            table.bindValues(statement, next, row);
-        });
-    }
-
-    /** Binds one row of a JDBC batch. */
-    @FunctionalInterface
-    private interface RowBinding<R> {
-        void bind(PreparedStatement statement, R row) throws SQLException;
-    }
-
-    private <R> void inBatches(String sql, List<R> rows, RowBinding<R> binding) throws SQLException {
-        if (rows.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int waiting = 0;
-            for (R row : rows) {
-                binding.bind(statement, row);
-                statement.addBatch();
-                if (++waiting == ROWS_A_STATEMENT) {
-                    statement.executeBatch();
-                    waiting = 0;
-                }
-            }
-            if (waiting > 0) {
-                statement.executeBatch();
-            }
-        }
     }
 }

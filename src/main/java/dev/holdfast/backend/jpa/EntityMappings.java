@@ -34,7 +34,7 @@ import org.hibernate.type.SqlTypes;
  * Hibernate's part: it maps the entities, makes and extends their tables, and knows how each column is bound. Each call
  * that makes entities known builds a session factory of them, all on one registry of services.
  */
-final class EntityMappings implements AutoCloseable {
+final class EntityMappings implements Mapping {
 
     private final StandardServiceRegistry registry;
     private final List<SessionFactoryImplementor> factories = new CopyOnWriteArrayList<>();
@@ -79,12 +79,9 @@ final class EntityMappings implements AutoCloseable {
         }
     }
 
-    /**
-     * Maps entities, and makes their tables or what is missing of them.
-     *
-     * @throws SchemaException if the tables there are cannot be brought to the form of the entities
-     */
-    SessionFactoryImplementor add(List<EntityModel> models) {
+    /** Maps entities, and makes their tables or what is missing of them. */
+    @Override
+    public SessionFactoryImplementor factoryOf(List<EntityModel> models) {
         MetadataSources sources = new MetadataSources(registry);
         Set<Class<? extends Enum<?>>> enums = new LinkedHashSet<>();
         for (EntityModel model : models) {

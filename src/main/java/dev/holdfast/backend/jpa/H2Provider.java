@@ -98,7 +98,7 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
         // why: when transactions contend for a row, H2 can lose one that was committed.
         Writers writers = Writers.oneAtATime();
         SqlFeatures features = new SqlFeatures(
-                new Upsert.MergeKey(),
+                new BatchedRows(new Upsert.MergeKey()),
                 new KeyLookup.Unnest(),
                 new KeyOrder.Utf8Columns(),
                 new PageFetch.AsRead(),
@@ -107,7 +107,8 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
                 SchemaLock.of(writers),
                 errors,
                 DatabaseClock.ofTheProcess());
-        return new JpaBackend(dataSource, features, product(), "", capabilities, onClose);
+        return new JpaBackend(
+                dataSource, features, new EntityMappings(dataSource, product(), ""), capabilities, onClose);
     }
 
     private static Connection connect(JdbcDataSource h2, H2Errors errors) {

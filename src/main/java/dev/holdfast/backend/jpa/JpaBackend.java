@@ -22,7 +22,7 @@ final class JpaBackend implements Backend {
 
     private final Connections connections;
     private final SqlFeatures features;
-    private final EntityMappings mappings;
+    private final Mapping mapping;
     private final Set<Capability> capabilities;
     private final Runnable onClose;
     private final Map<Class<?>, MappedTable> tables = new ConcurrentHashMap<>();
@@ -31,20 +31,18 @@ final class JpaBackend implements Backend {
     /**
      * Makes the backend of a database.
      *
-     * @param product settings that tell Hibernate which database it is
-     * @param prefix what the names of tables begin with
+     * @param mapping closed with the backend
      * @param onClose gives back the data source and what belongs to it
      */
     JpaBackend(
             DataSource dataSource,
             SqlFeatures features,
-            Map<String, Object> product,
-            String prefix,
+            Mapping mapping,
             Set<Capability> capabilities,
             Runnable onClose) {
         this.connections = new Connections(dataSource, features.errors());
         this.features = features;
-        this.mappings = new EntityMappings(dataSource, product, prefix);
+        this.mapping = mapping;
         this.capabilities = Set.copyOf(capabilities);
         this.onClose = onClose;
     }
@@ -57,7 +55,7 @@ final class JpaBackend implements Backend {
     @Override
     public synchronized void ensureSchema(List<EntityModel> models) {
         connections.checkOpen();
-        SessionFactoryImplementor factory = features.schemaLock().holding(() -> mappings.add(models));
+        SessionFactoryImplementor factory = features.schemaLock().holding(() -> mapping.factoryOf(models));
         models.forEach(model -> tables.put(model.entityClass(), MappedTable.of(model, factory)));
     }
 
@@ -100,7 +98,7 @@ final class JpaBackend implements Backend {
             connections.close();
             // A batch under way is let finish.
             features.writers().alone(() -> {
-                mappings.close();
+                mapping.close();
                 onClose.run();
                 return this;
             });

@@ -8,7 +8,6 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,32 +39,17 @@ interface KeyLookup {
         }
     }
 
-    /** The same for PostgreSQL, whose arrays have the type of their elements. */
+    /** The same for PostgreSQL. */
     final class UnnestArrays extends JoinedArrays {
 
         @Override
         String parameter(ValueType type) {
-            return "?::" + elementType(type) + "[]";
+            return PostgresArrays.parameter(type);
         }
 
         @Override
         Array array(Connection connection, ValueType type, Object[] parts) throws SQLException {
-            Object[] elements = type == ValueType.BYTES ? Arrays.copyOf(parts, parts.length, byte[][].class) : parts;
-            return connection.createArrayOf(elementType(type), elements);
-        }
-
-        private static String elementType(ValueType type) {
-            return switch (type) {
-                case BOOLEAN -> "bool";
-                case INTEGER -> "int4";
-                case LONG -> "int8";
-                case BYTES -> "bytea";
-                case INSTANT -> "timestamptz";
-                case DATE -> "date";
-                case UUID -> "uuid";
-                case TEXT -> "text";
-                case DOUBLE, DECIMAL, JSON -> throw new IllegalArgumentException("No key has the type " + type + ".");
-            };
+            return PostgresArrays.of(connection, type, parts);
         }
     }
 

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -74,6 +75,11 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
 
     @Override
     public Backend open(@Nullable Path home) {
+        return openThrough(UnaryOperator.identity());
+    }
+
+    /** Opens it with something around the pool. */
+    Backend openThrough(UnaryOperator<DataSource> around) {
         QuietLogging.prepare();
         if (settings.socket() != null) {
             throw new ConfigurationException(
@@ -90,8 +96,9 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
         Server server = reached.server();
         ServerPool.compareWithLimit(settings, server.connectionLimit());
         HikariDataSource pool = ServerPool.of(reached.connections(), settings);
+        Mapping mapping = new EntityMappings(pool, product(server), settings.prefix());
         SqlFeatures features = new SqlFeatures(
-                new Upsert.OnDuplicateKey(),
+                new BatchedRows(new Upsert.OnDuplicateKey()),
                 new KeyLookup.LastPartIn(),
                 new KeyOrder.Columns(),
                 server.kind().pageFetch(pool::evictConnection),
@@ -100,8 +107,7 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
                 new MysqlSchemaLock(reached.connections(), settings.database(), settings.prefix(), errors),
                 errors,
                 DatabaseClock.ofTheServer("select utc_timestamp(6)"));
-        return new JpaBackend(
-                pool, features, product(server), settings.prefix(), Set.of(Capability.DURABLE), pool::close);
+        return new JpaBackend(around.apply(pool), features, mapping, Set.of(Capability.DURABLE), pool::close);
     }
 
     /** Reaches the server by the driver that is its own. Which that is, the other one asks if need be. */

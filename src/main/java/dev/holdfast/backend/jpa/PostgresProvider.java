@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.hibernate.cfg.JdbcSettings;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,11 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
 
     @Override
     public Backend open(@Nullable Path home) {
+        return openThrough(UnaryOperator.identity());
+    }
+
+    /** Opens it with something around the pool. */
+    Backend openThrough(UnaryOperator<DataSource> around) {
         QuietLogging.prepare();
         if (settings.socket() != null) {
             throw new ConfigurationException(
@@ -72,18 +78,25 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
         Server known = connect(driver, server, errors);
         ServerPool.compareWithLimit(settings, known.connectionLimit());
         HikariDataSource pool = ServerPool.of(server, settings);
+        Mapping mapping = new EntityMappings(pool, product(known), settings.prefix());
+        SchemaLock lock = new PostgresSchemaLock(server, settings.prefix(), errors);
+        return over(around.apply(pool), mapping, lock, errors, pool::close);
+    }
+
+    /** Makes the backend of a database that is there, of entities that somebody maps. */
+    static Backend over(
+            DataSource dataSource, Mapping mapping, SchemaLock lock, PostgresErrors errors, Runnable onClose) {
         SqlFeatures features = new SqlFeatures(
-                new Upsert.OnConflict(),
+                new UnnestedRows(),
                 new KeyLookup.UnnestArrays(),
                 new KeyOrder.Columns(),
                 new PageFetch.Growing(),
-                " for update of t",
+                " for update of " + KeyLookup.ALIAS,
                 Writers.together(),
-                new PostgresSchemaLock(server, settings.prefix(), errors),
+                lock,
                 errors,
                 DatabaseClock.ofTheServer("select clock_timestamp() at time zone 'UTC'"));
-        return new JpaBackend(
-                pool, features, product(known), settings.prefix(), Set.of(Capability.DURABLE), pool::close);
+        return new JpaBackend(dataSource, features, mapping, Set.of(Capability.DURABLE), onClose);
     }
 
     private Server connect(Driver driver, DataSource server, PostgresErrors errors) {
@@ -144,7 +157,6 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
         properties.put("loginTimeout", timeout);
         properties.put("socketTimeout", Long.toString(ServerPool.ANSWER_TIMEOUT.toSeconds()));
         properties.put("tcpKeepAlive", "true");
-        properties.put("reWriteBatchedInserts", "true");
         properties.put("ApplicationName", "holdfast");
         return new ServerDataSource(
                 driver, "jdbc:postgresql://" + address + "/" + database, properties, settings.password());

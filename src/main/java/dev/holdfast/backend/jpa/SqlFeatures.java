@@ -3,7 +3,7 @@ package dev.holdfast.backend.jpa;
 /**
  * In what one database differs from others.
  *
- * @param upsert how rows are written
+ * @param rows how many rows are written
  * @param keyLookup how rows are found by many keys
  * @param keyOrder by what keys are ordered
  * @param pageFetch how a page of large rows is kept from filling the memory
@@ -14,7 +14,7 @@ package dev.holdfast.backend.jpa;
  * @param clock the clock that all who use the database share
  */
 record SqlFeatures(
-        Upsert upsert,
+        RowWriter rows,
         KeyLookup keyLookup,
         KeyOrder keyOrder,
         PageFetch pageFetch,

@@ -43,20 +43,6 @@ interface Upsert {
         }
     }
 
-    /** {@code insert … on conflict … do update}: for PostgreSQL. */
-    final class OnConflict implements Upsert {
-
-        @Override
-        public String statement(MappedTable table) {
-            String assignments = table.attributes().stream()
-                    .map(MappedColumn::name)
-                    .map(column -> column + " = excluded." + column)
-                    .collect(Collectors.joining(", "));
-            return insert(table) + " on conflict (" + String.join(", ", table.primaryKey()) + ") do "
-                    + (assignments.isEmpty() ? "nothing" : "update set " + assignments);
-        }
-    }
-
     /**
      * {@code insert … on duplicate key update}: for MySQL and MariaDB, whose drivers make one statement of many such. The
      * newer form, with an alias of the new row, MariaDB does not know.

@@ -12,16 +12,15 @@ import dev.holdfast.spi.BackendProvider;
 import jakarta.data.Order;
 import jakarta.data.page.PageRequest;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
-import org.h2.jdbcx.JdbcConnectionPool;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How often the database is asked, counted where it is asked. */
-class StatementCountTest {
+abstract class StatementCounts {
 
     private static final int MANY = 10_000;
     private static final int FEW_STATEMENTS = 50;
@@ -31,13 +30,10 @@ class StatementCountTest {
     private EntityRepository<Peer, Long> peers;
     private EntityRepository<Versioned, Long> versioned;
 
-    private record Counted(StatementCounter statements) implements CustomSettings {
+    /** Returns what opens a database where there is nothing yet, through something that counts. */
+    abstract BackendProvider provider(UnaryOperator<DataSource> counting);
 
-        @Override
-        public BackendProvider provider() {
-            JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "", "");
-            return home -> H2Provider.over(statements.counting(pool), new H2Errors("memory"), Set.of(), pool::dispose);
-        }
+    private record Counted(BackendProvider provider) implements CustomSettings {
 
         @Override
         public String describe() {
@@ -47,7 +43,7 @@ class StatementCountTest {
 
     @BeforeEach
     void open() {
-        store = EntityStore.openWithoutHome(new Counted(statements), Versioned.class);
+        store = EntityStore.openWithoutHome(new Counted(provider(statements::counting)), Versioned.class);
         Session session = store.session("main");
         peers = session.repository(Peer.class);
         versioned = session.repository(Versioned.class);

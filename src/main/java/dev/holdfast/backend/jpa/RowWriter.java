@@ -1,0 +1,21 @@
+package dev.holdfast.backend.jpa;
+
+import dev.holdfast.spi.Key;
+import dev.holdfast.spi.Row;
+import dev.holdfast.spi.Scope;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** How many rows of a table are written in few statements. Lists are in key order, hold no key twice, and may be empty. */
+interface RowWriter {
+
+    /** Writes rows, whether there are some of their keys or not. */
+    void put(Connection connection, MappedTable table, Scope scope, List<Row> rows) throws SQLException;
+
+    /** Writes rows, and fails if there is one of their keys. */
+    void insert(Connection connection, MappedTable table, Scope scope, List<Row> rows) throws SQLException;
+
+    /** Removes the rows of these keys that there are. */
+    void delete(Connection connection, MappedTable table, Scope scope, List<Key> keys) throws SQLException;
+}

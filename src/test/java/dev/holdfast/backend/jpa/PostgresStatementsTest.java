@@ -1,0 +1,28 @@
+package dev.holdfast.backend.jpa;
+
+import dev.holdfast.settings.PostgresSettings;
+import dev.holdfast.spi.BackendProvider;
+import dev.holdfast.testing.Backends;
+import dev.holdfast.testing.PostgresServer;
+import dev.holdfast.testing.RunsOn;
+import dev.holdfast.testing.TestDatabase;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+
+@RunsOn(Backends.POSTGRES)
+class PostgresStatementsTest extends StatementCounts {
+
+    private final TestDatabase database = PostgresServer.shared().unmadeDatabase();
+
+    @Override
+    BackendProvider provider(UnaryOperator<DataSource> counting) {
+        return home -> new PostgresProvider(new PostgresSettings(database.url())).openThrough(counting);
+    }
+
+    @AfterEach
+    void drop() {
+        close();
+        database.close();
+    }
+}
