@@ -1,6 +1,10 @@
 package dev.holdfast.backend.jpa;
 
+import dev.holdfast.exceptions.HoldfastException;
 import dev.holdfast.exceptions.SchemaException;
+import dev.holdfast.exceptions.StoreAccessException;
+import dev.holdfast.exceptions.StoreFullException;
+import dev.holdfast.exceptions.StoreReadOnlyException;
 import dev.holdfast.spi.EntityModel;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
@@ -36,6 +40,7 @@ import org.hibernate.type.SqlTypes;
  */
 final class EntityMappings implements Mapping {
 
+    private final SqlErrors errors;
     private final StandardServiceRegistry registry;
     private final List<SessionFactoryImplementor> factories = new CopyOnWriteArrayList<>();
 
@@ -45,7 +50,8 @@ final class EntityMappings implements Mapping {
      * @param product the settings that spare Hibernate from asking the database what it is
      * @param prefix what the names of tables begin with
      */
-    EntityMappings(DataSource dataSource, Map<String, Object> product, String prefix) {
+    EntityMappings(DataSource dataSource, Map<String, Object> product, String prefix, SqlErrors errors) {
+        this.errors = errors;
         registry = new StandardServiceRegistryBuilder()
                 .applySetting(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource)
                 .applySettings(product)
@@ -97,8 +103,10 @@ final class EntityMappings implements Mapping {
             factories.add(built);
             return built;
         } catch (SchemaManagementException | CommandAcceptanceException e) {
+            throwIfKnown(e);
             throw new SchemaException("The tables of " + models + " cannot be made or changed: " + reason(e) + ".");
         } catch (HibernateException e) {
+            throwIfKnown(e);
             throw new SchemaException("The entities " + models + " cannot be mapped: " + reason(e) + ".");
         }
     }
@@ -107,6 +115,21 @@ final class EntityMappings implements Mapping {
     private static void contribute(TypeContributions types, Set<Class<? extends Enum<?>>> enums) {
         enums.forEach(type -> types.contributeJavaType(new PlainEnumJavaType(type)));
         types.getTypeConfiguration().getJdbcTypeRegistry().addDescriptor(SqlTypes.JSON, JsonTextJdbcType.INSTANCE);
+    }
+
+    /** Says what is not the tables' fault, as a missing right, in the words in which it is said everywhere. */
+    private void throwIfKnown(Throwable e) {
+        SQLException said = ServerErrors.cause(e, SQLException.class);
+        if (said == null) {
+            return;
+        }
+        HoldfastException known = errors.translate("making tables", said);
+        if (errors.kind(said) == SqlErrors.Kind.LOST_CONNECTION
+                || known instanceof StoreAccessException
+                || known instanceof StoreReadOnlyException
+                || known instanceof StoreFullException) {
+            throw known;
+        }
     }
 
     /** Returns what the database or Hibernate says; of a database no text, which may hold values of rows. */

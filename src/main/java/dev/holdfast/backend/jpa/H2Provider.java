@@ -108,7 +108,7 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
                 errors,
                 DatabaseClock.ofTheProcess());
         return new JpaBackend(
-                dataSource, features, new EntityMappings(dataSource, product(), ""), capabilities, onClose);
+                dataSource, features, new EntityMappings(dataSource, product(), "", errors), capabilities, onClose);
     }
 
     private static Connection connect(JdbcDataSource h2, H2Errors errors) {

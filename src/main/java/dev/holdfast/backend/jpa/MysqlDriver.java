@@ -65,6 +65,7 @@ enum MysqlDriver {
                         case VERIFY -> "verify-full";
                     });
             properties.put("allowPublicKeyRetrieval", "true");
+            properties.put("nullDatabaseMeansCurrent", "true");
             properties.put("useBulkStmts", "false");
             properties.put("useBulkStmtsForInserts", "false");
             return properties;

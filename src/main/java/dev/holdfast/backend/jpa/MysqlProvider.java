@@ -96,7 +96,7 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
         Server server = reached.server();
         ServerPool.compareWithLimit(settings, server.connectionLimit());
         HikariDataSource pool = ServerPool.of(reached.connections(), settings);
-        Mapping mapping = new EntityMappings(pool, product(server), settings.prefix());
+        Mapping mapping = new EntityMappings(pool, product(server), settings.prefix(), errors);
         SqlFeatures features = new SqlFeatures(
                 new BatchedRows(new Upsert.OnDuplicateKey()),
                 new KeyLookup.LastPartIn(),

@@ -78,7 +78,7 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
         Server known = connect(driver, server, errors);
         ServerPool.compareWithLimit(settings, known.connectionLimit());
         HikariDataSource pool = ServerPool.of(server, settings);
-        Mapping mapping = new EntityMappings(pool, product(known), settings.prefix());
+        Mapping mapping = new EntityMappings(pool, product(known), settings.prefix(), errors);
         SchemaLock lock = new PostgresSchemaLock(server, settings.prefix(), errors);
         return over(around.apply(pool), mapping, lock, errors, pool::close);
     }

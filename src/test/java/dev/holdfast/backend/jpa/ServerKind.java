@@ -9,6 +9,9 @@ import dev.holdfast.testing.MariadbServer;
 import dev.holdfast.testing.MysqlServer;
 import dev.holdfast.testing.PostgresServer;
 import dev.holdfast.testing.SqlServer;
+import dev.holdfast.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -65,6 +68,16 @@ enum ServerKind {
             durable = startDurable.get();
         }
         return durable;
+    }
+
+    /** Starts a durable server of one test's own. */
+    SqlServer startDurable() {
+        return startDurable.get();
+    }
+
+    /** Connects past Holdfast as this user. */
+    Connection logIn(TestDatabase database, String user, String password) throws SQLException {
+        return database.server().connect(database.name(), new SqlServer.Login(user, password));
     }
 
     BackendSettings settings(String url) {
