@@ -82,7 +82,7 @@ public final class MariadbServer extends MysqldServer {
     }
 
     @Override
-    String jdbcUrl(String database) {
+    public String jdbcUrl(String database) {
         return "jdbc:mariadb://" + host() + ":" + port() + "/" + database;
     }
 

@@ -65,7 +65,7 @@ public final class MysqlServer extends MysqldServer {
     }
 
     @Override
-    String jdbcUrl(String database) {
+    public String jdbcUrl(String database) {
         return "jdbc:mysql://" + host() + ":" + port() + "/" + database + "?allowPublicKeyRetrieval=true";
     }
 }

@@ -135,7 +135,7 @@ public final class PostgresServer extends SqlServer {
     }
 
     @Override
-    String jdbcUrl(String database) {
+    public String jdbcUrl(String database) {
         return "jdbc:postgresql://" + host() + ":" + port() + "/" + database;
     }
 

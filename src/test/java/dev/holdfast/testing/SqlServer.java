@@ -80,7 +80,7 @@ public abstract class SqlServer implements AutoCloseable {
     }
 
     /** Returns the driver's URL of a database, without user and password. */
-    abstract String jdbcUrl(String database);
+    public abstract String jdbcUrl(String database);
 
     /** Returns the database that is always there. */
     abstract String maintenanceDatabase();

@@ -95,6 +95,12 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
 
     /** Makes the backend of an H2 database that is open already. */
     static Backend over(DataSource dataSource, H2Errors errors, Set<Capability> capabilities, Runnable onClose) {
+        return over(dataSource, new EntityMappings(dataSource, product(), "", errors), errors, capabilities, onClose);
+    }
+
+    /** The same, of entities that somebody maps. */
+    static Backend over(
+            DataSource dataSource, Mapping mapping, H2Errors errors, Set<Capability> capabilities, Runnable onClose) {
         // why: when transactions contend for a row, H2 can lose one that was committed.
         Writers writers = Writers.oneAtATime();
         SqlFeatures features = new SqlFeatures(
@@ -107,8 +113,7 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
                 SchemaLock.of(writers),
                 errors,
                 DatabaseClock.ofTheProcess());
-        return new JpaBackend(
-                dataSource, features, new EntityMappings(dataSource, product(), "", errors), capabilities, onClose);
+        return new JpaBackend(dataSource, features, mapping, capabilities, onClose);
     }
 
     private static Connection connect(JdbcDataSource h2, H2Errors errors) {

@@ -6,8 +6,6 @@ import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.hibernate.dialect.MySQLDialect;
-import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.type.SqlTypes;
@@ -15,9 +13,7 @@ import org.hibernate.type.descriptor.ValueBinder;
 import org.hibernate.type.descriptor.ValueExtractor;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
-import org.hibernate.type.descriptor.jdbc.BinaryJdbcType;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
-import org.hibernate.type.descriptor.jdbc.TimestampUtcAsOffsetDateTimeJdbcType;
 import org.jspecify.annotations.Nullable;
 
 /** A column as Hibernate maps it, bound and read through Hibernate's JDBC type for it. */
@@ -46,19 +42,6 @@ final class MappedColumn {
         if (type == ValueType.JSON) {
             // JSON is text already; Hibernate's type for it would make a JSON string of it.
             return factory.getTypeConfiguration().getJdbcTypeRegistry().getDescriptor(SqlTypes.VARCHAR);
-        }
-        if (type == ValueType.INSTANT && factory.getJdbcServices().getDialect() instanceof PostgreSQLDialect) {
-            // why: Hibernate's choice goes through java.sql.Timestamp, which counts days before 1582 by another
-            // calendar.
-            return TimestampUtcAsOffsetDateTimeJdbcType.INSTANCE;
-        }
-        if (factory.getJdbcServices().getDialect() instanceof MySQLDialect) {
-            if (type == ValueType.INSTANT) {
-                return UtcDateTimeJdbcType.INSTANCE;
-            }
-            if (type == ValueType.UUID) {
-                return BinaryJdbcType.INSTANCE;
-            }
         }
         return mapping.getJdbcMapping().getJdbcType();
     }

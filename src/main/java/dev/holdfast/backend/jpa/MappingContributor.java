@@ -2,6 +2,7 @@ package dev.holdfast.backend.jpa;
 
 import dev.holdfast.ScopedEntity;
 import dev.holdfast.spi.Attribute;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -33,6 +34,9 @@ import org.hibernate.mapping.Table;
 import org.hibernate.mapping.UniqueKey;
 import org.hibernate.mapping.Value;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.jdbc.JdbcType;
+import org.hibernate.type.descriptor.jdbc.TimestampUtcAsOffsetDateTimeJdbcType;
+import org.hibernate.type.descriptor.jdbc.UuidAsBinaryJdbcType;
 import org.hibernate.type.spi.TypeConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +64,11 @@ public final class MappingContributor implements AdditionalMappingContributor {
         for (PersistentClass entity : metadata.getEntityBindingMap().values()) {
             boolean scoped = ScopedEntity.class.isAssignableFrom(entity.getMappedClass());
             if (own || scoped) {
+                entity.getProperties().forEach(property -> correct(property, dialect));
+                if (entity.getIdentifierProperty() != null) {
+                    correct(entity.getIdentifierProperty(), dialect);
+                }
                 List<Column> key = columnsOf(entity.getIdentifier());
-                entity.getProperties().forEach(MappingContributor::keepJsonAsText);
                 keepOrder(entity.getTable(), key);
                 // Null is refused before it comes here, and a program that does not know the column writes none.
                 entity.getTable().getColumns().stream()
@@ -72,17 +79,39 @@ public final class MappingContributor implements AdditionalMappingContributor {
         }
     }
 
-    private static void keepJsonAsText(Property property) {
+    /** Gives a property, or all within it, another JDBC type where Hibernate's choice does not keep values as they are. */
+    private static void correct(Property property, Dialect dialect) {
         if (property.getValue() instanceof Component component) {
-            component.getProperties().forEach(MappingContributor::keepJsonAsText);
-        } else if (property.getValue() instanceof BasicValue value && isJson(value)) {
-            // What a value was resolved to stays, so another takes its place.
-            BasicValue text = value.copy();
-            text.setExplicitJdbcTypeAccess(types -> JsonTextJdbcType.INSTANCE);
-            property.setValue(text);
-            text.getColumns().forEach(column -> column.setValue(text));
-            text.resolve();
+            component.getProperties().forEach(inner -> correct(inner, dialect));
+        } else if (property.getValue() instanceof BasicValue value) {
+            if (isJson(value)) {
+                use(JsonTextJdbcType.INSTANCE, property, value);
+            } else if (dialect instanceof PostgreSQLDialect && isInstant(value)) {
+                // why: Hibernate's goes through java.sql.Timestamp, which counts days before 1582 by another calendar.
+                use(TimestampUtcAsOffsetDateTimeJdbcType.INSTANCE, property, value);
+            } else if (dialect instanceof MySQLDialect && isInstant(value)) {
+                use(UtcDateTimeJdbcType.INSTANCE, property, value);
+            } else if (dialect instanceof MySQLDialect && isUuid(value)) {
+                use(UuidAsBinaryJdbcType.INSTANCE, property, value);
+            }
         }
+    }
+
+    private static void use(JdbcType type, Property property, BasicValue value) {
+        // What a value was resolved to stays, so another takes its place.
+        BasicValue other = value.copy();
+        other.setExplicitJdbcTypeAccess(types -> type);
+        property.setValue(other);
+        other.getColumns().forEach(column -> column.setValue(other));
+        other.resolve();
+    }
+
+    private static boolean isInstant(BasicValue value) {
+        return value.getResolution().getRelationalJavaType().getJavaTypeClass() == Instant.class;
+    }
+
+    private static boolean isUuid(BasicValue value) {
+        return value.getResolution().getJdbcType().getDefaultSqlTypeCode() == SqlTypes.UUID;
     }
 
     private static boolean isJson(BasicValue value) {

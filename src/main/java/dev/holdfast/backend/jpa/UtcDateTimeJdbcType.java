@@ -32,6 +32,12 @@ final class UtcDateTimeJdbcType implements JdbcType {
         return SqlTypes.TIMESTAMP;
     }
 
+    /** The one that Hibernate's own type for a moment has, which a column cannot change once it has it. */
+    @Override
+    public int getDefaultSqlTypeCode() {
+        return SqlTypes.TIMESTAMP_UTC;
+    }
+
     @Override
     public <X> ValueBinder<X> getBinder(JavaType<X> javaType) {
         return new BasicBinder<>(javaType, this) {

@@ -1,0 +1,134 @@
+package dev.holdfast.backend.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.EntityRepository;
+import dev.holdfast.EntityStore;
+import dev.holdfast.Session;
+import dev.holdfast.exceptions.StoreUnavailableException;
+import dev.holdfast.session.Peer;
+import dev.holdfast.settings.BackendSettings;
+import dev.holdfast.testing.CuttingProxy;
+import dev.holdfast.testing.SqlServer;
+import dev.holdfast.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A store goes on when its server was killed and started again, or a connection was cut, and has all it acknowledged. */
+@Timeout(240)
+abstract class RestartContract {
+
+    private static final int THREADS = 6;
+    private static final int WRITES_BEFORE_A_KILL = 200;
+
+    /** Starts a server of the test's own that is on disk before it acknowledges. */
+    abstract SqlServer start();
+
+    /** Returns settings for a URL, without TLS, so that a proxy can read along. */
+    abstract BackendSettings plain(String url);
+
+    /** Returns what the driver sends for a commit, with enough around it to tell it from "read committed". */
+    abstract String commit();
+
+    @Test
+    void serverIsKilledUnderLoad() throws Exception {
+        try (SqlServer server = start();
+                TestDatabase database = server.unmadeDatabase();
+                EntityStore store = EntityStore.openWithoutHome(plain(database.url()));
+                Session session = store.session("main")) {
+            EntityRepository<Peer, Long> peers = session.repository(Peer.class);
+            Set<Long> acknowledged = new ConcurrentSkipListSet<>();
+            AtomicBoolean end = new AtomicBoolean();
+            CountDownLatch enough = new CountDownLatch(WRITES_BEFORE_A_KILL);
+            ExecutorService executor = Executors.newFixedThreadPool(THREADS);
+            List<Future<?>> writers = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                long first = i * 1_000_000L;
+                writers.add(executor.submit(() -> {
+                    for (long id = first; !end.get(); id++) {
+                        try {
+                            peers.save(new Peer(id));
+                            acknowledged.add(id);
+                            enough.countDown();
+                        } catch (StoreUnavailableException e) {
+                            // That is how a lost server is said; anything else fails the test.
+                        }
+                    }
+                }));
+            }
+            assertThat(enough.await(60, TimeUnit.SECONDS)).isTrue();
+
+            server.kill();
+            server.restart();
+
+            peers.save(new Peer(-1));
+            end.set(true);
+            for (Future<?> writer : writers) {
+                writer.get(60, TimeUnit.SECONDS);
+            }
+            executor.shutdown();
+            assertThat(peers.findAll().map(Peer::key)).containsAll(acknowledged).contains(-1L);
+        }
+    }
+
+    @Test
+    void allConnectionsAreCutBetweenCalls() {
+        try (SqlServer server = start();
+                CuttingProxy proxy = new CuttingProxy(server.port());
+                TestDatabase database = server.unmadeDatabase();
+                EntityStore store = EntityStore.openWithoutHome(plain(through(proxy, database)));
+                Session session = store.session("main")) {
+            EntityRepository<Peer, Long> peers = session.repository(Peer.class);
+            // So many that the pool has several connections, all of which are found out to be cut.
+            LongStream.range(0, 100).parallel().forEach(id -> peers.save(new Peer(id)));
+
+            proxy.cutAll();
+            assertThat(peers.count()).isEqualTo(100);
+            proxy.cutAll();
+            peers.save(new Peer(100));
+            proxy.cutAll();
+            peers.saveAll(List.of(new Peer(101), new Peer(102)));
+
+            assertThat(peers.count()).isEqualTo(103);
+        }
+    }
+
+    @Test
+    void connectionIsCutBeforeACommitIsAnswered() throws InterruptedException {
+        try (SqlServer server = start();
+                CuttingProxy proxy = new CuttingProxy(server.port());
+                TestDatabase database = server.unmadeDatabase();
+                EntityStore store = EntityStore.openWithoutHome(plain(through(proxy, database)));
+                Session session = store.session("main")) {
+            EntityRepository<Peer, Long> peers = session.repository(Peer.class);
+
+            // The text is sent at the first commit of a connection; a driver may give it a name for those that follow.
+            proxy.cutAll();
+            proxy.cutAnswerTo(commit());
+
+            assertThatThrownBy(() -> peers.save(new Peer(1)))
+                    .isInstanceOf(StoreUnavailableException.class)
+                    .hasMessageContaining("whether that has happened is not known");
+            proxy.awaitCut();
+            assertThat(peers.count()).isEqualTo(1);
+            peers.save(new Peer(2));
+            assertThat(peers.count()).isEqualTo(2);
+        }
+    }
+
+    private static String through(CuttingProxy proxy, TestDatabase database) {
+        return database.url().replace(":" + database.server().port() + "/", ":" + proxy.port() + "/");
+    }
+}
