@@ -113,10 +113,21 @@ interface KeyLookup {
         public SqlText select(MappedTable table, List<String> columns, Scope scope, List<Key> keys) {
             SqlText sql = new SqlText("select ");
             sql.add(columns.stream().map(column -> ALIAS + "." + column).collect(Collectors.joining(", ")));
-            sql.add(" from " + table.name() + " " + ALIAS + " where ");
+            sql.add(" from " + table.name() + " " + ALIAS);
+            addCondition(sql, table, scope, keys, ALIAS + ".");
+            return sql;
+        }
+
+        /**
+         * Adds the condition that only rows of these keys meet.
+         *
+         * @param qualifier what the names of columns begin with
+         */
+        static void addCondition(SqlText sql, MappedTable table, Scope scope, List<Key> keys, String qualifier) {
+            sql.add(" where ");
             if (table.session() != null) {
                 sql.add(
-                        ALIAS + "." + table.session() + " = ? and ",
+                        qualifier + table.session() + " = ? and ",
                         (statement, position) -> table.bindScope(statement, position, scope));
             }
             int last = table.key().size() - 1;
@@ -131,19 +142,21 @@ interface KeyLookup {
                 sql.add(or);
                 or = " or ";
                 for (int i = 0; i < last; i++) {
+                    MappedColumn column = table.key().get(i);
                     add(
                             sql,
-                            table.key().get(i),
-                            " = ? and ",
+                            column,
+                            qualifier + column.name() + " = ? and ",
                             List.of(entry.getKey().get(i)));
                 }
                 List<Object> ends = entry.getValue();
+                MappedColumn column = table.key().get(last);
                 String in = ends.size() == 1
                         ? " = ?"
                         : " in (" + String.join(", ", Collections.nCopies(ends.size(), "?")) + ")";
-                add(sql, table.key().get(last), in, ends);
+                add(sql, column, qualifier + column.name() + in, ends);
             }
-            return sql.add(")");
+            sql.add(")");
         }
 
         /** Returns all parts but the last in a form that can be compared, so that bytes are wrapped. */
@@ -157,7 +170,7 @@ interface KeyLookup {
         }
 
         private static void add(SqlText sql, MappedColumn column, String condition, List<Object> values) {
-            sql.add(ALIAS + "." + column.name() + condition, (statement, position) -> {
+            sql.add(condition, (statement, position) -> {
                 int next = position;
                 for (Object value : values) {
                     column.bind(statement, next++, value instanceof ByteBuffer bytes ? bytes.array() : value);

@@ -98,7 +98,7 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
         HikariDataSource pool = ServerPool.of(reached.connections(), settings);
         Mapping mapping = new EntityMappings(pool, product(server), settings.prefix(), errors);
         SqlFeatures features = new SqlFeatures(
-                new BatchedRows(new Upsert.OnDuplicateKey()),
+                new MysqlRows(),
                 new KeyLookup.LastPartIn(),
                 new KeyOrder.Columns(),
                 server.kind().pageFetch(pool::evictConnection),
