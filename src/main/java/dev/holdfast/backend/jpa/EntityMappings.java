@@ -32,7 +32,6 @@ import org.hibernate.service.ServiceRegistry;
 import org.hibernate.tool.schema.Action;
 import org.hibernate.tool.schema.spi.CommandAcceptanceException;
 import org.hibernate.tool.schema.spi.SchemaManagementException;
-import org.hibernate.type.SqlTypes;
 
 /**
  * Hibernate's part: it maps the entities, makes and extends their tables, and knows how each column is bound. Each call
@@ -114,7 +113,6 @@ final class EntityMappings implements Mapping {
     @SuppressWarnings({"unchecked", "rawtypes"}) // the classes are known to be those of enums, and nothing more
     private static void contribute(TypeContributions types, Set<Class<? extends Enum<?>>> enums) {
         enums.forEach(type -> types.contributeJavaType(new PlainEnumJavaType(type)));
-        types.getTypeConfiguration().getJdbcTypeRegistry().addDescriptor(SqlTypes.JSON, JsonTextJdbcType.INSTANCE);
     }
 
     /** Says what is not the tables' fault, as a missing right, in the words in which it is said everywhere. */

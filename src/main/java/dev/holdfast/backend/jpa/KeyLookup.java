@@ -39,8 +39,28 @@ interface KeyLookup {
         }
     }
 
-    /** The same for PostgreSQL. */
+    /** The same for PostgreSQL, which finds keys of one part sooner by {@code = any(?)}. */
     final class UnnestArrays extends JoinedArrays {
+
+        @Override
+        public SqlText select(MappedTable table, List<String> columns, Scope scope, List<Key> keys) {
+            return table.key().size() == 1
+                    ? selectAny(table, columns, scope, keys)
+                    : super.select(table, columns, scope, keys);
+        }
+
+        private SqlText selectAny(MappedTable table, List<String> columns, Scope scope, List<Key> keys) {
+            SqlText sql = new SqlText("select " + listed(columns) + " from " + table.name() + " " + ALIAS);
+            new KeyPredicate(table, new KeyOrder.Columns()).addScope(sql, scope);
+            MappedColumn key = table.key().get(0);
+            ValueType type = key.attribute().type();
+            Object[] values = partsAt(keys, 0);
+            return sql.add(
+                    " and " + key.name() + " = any(" + PostgresArrays.parameter(type) + ")", (statement, position) -> {
+                        statement.setArray(position, array(statement.getConnection(), type, values));
+                        return position + 1;
+                    });
+        }
 
         @Override
         String parameter(ValueType type) {
@@ -62,7 +82,7 @@ interface KeyLookup {
         abstract Array array(Connection connection, ValueType type, Object[] parts) throws SQLException;
 
         @Override
-        public final SqlText select(MappedTable table, List<String> columns, Scope scope, List<Key> keys) {
+        public SqlText select(MappedTable table, List<String> columns, Scope scope, List<Key> keys) {
             int width = table.key().size();
             List<String> parameters = new ArrayList<>();
             List<String> names = new ArrayList<>();
@@ -71,8 +91,7 @@ interface KeyLookup {
                 names.add("k" + i);
             }
             SqlText sql = new SqlText("select ");
-            sql.add(String.join(
-                    ", ", columns.stream().map(column -> "t." + column).toList()));
+            sql.add(listed(columns));
             sql.add(" from unnest(" + String.join(", ", parameters) + ") k(" + String.join(", ", names) + ") join "
                     + table.name() + " t on ");
             for (int i = 0; i < width; i++) {
@@ -94,7 +113,11 @@ interface KeyLookup {
             return sql;
         }
 
-        private static Object[] partsAt(List<Key> keys, int place) {
+        static String listed(List<String> columns) {
+            return columns.stream().map(column -> ALIAS + "." + column).collect(Collectors.joining(", "));
+        }
+
+        static Object[] partsAt(List<Key> keys, int place) {
             Object[] parts = new Object[keys.size()];
             for (int i = 0; i < parts.length; i++) {
                 parts[i] = keys.get(i).part(place);
@@ -103,11 +126,20 @@ interface KeyLookup {
         }
     }
 
-    /**
-     * {@code key in (…)}, and for keys of several parts one such condition for all that differ in the last part only: for
-     * MySQL and MariaDB. For tuples MariaDB compares each row with each key.
-     */
-    final class LastPartIn implements KeyLookup {
+    /** {@code session = ? and key in (…)}: for MySQL and MariaDB. */
+    final class In implements KeyLookup {
+
+        private final boolean tuples;
+
+        /**
+         * Makes the lookup of one server.
+         *
+         * @param tuples whether keys of several parts are compared as tuples; older versions of MariaDB compare each row
+         *     with each tuple, so there a condition is made for all keys that differ in the last part only
+         */
+        In(boolean tuples) {
+            this.tuples = tuples;
+        }
 
         @Override
         public SqlText select(MappedTable table, List<String> columns, Scope scope, List<Key> keys) {
@@ -123,13 +155,38 @@ interface KeyLookup {
          *
          * @param qualifier what the names of columns begin with
          */
-        static void addCondition(SqlText sql, MappedTable table, Scope scope, List<Key> keys, String qualifier) {
+        void addCondition(SqlText sql, MappedTable table, Scope scope, List<Key> keys, String qualifier) {
             sql.add(" where ");
             if (table.session() != null) {
                 sql.add(
                         qualifier + table.session() + " = ? and ",
                         (statement, position) -> table.bindScope(statement, position, scope));
             }
+            if (tuples && table.key().size() > 1) {
+                addTuples(sql, table, keys, qualifier);
+            } else {
+                addLastPartIn(sql, table, keys, qualifier);
+            }
+        }
+
+        private static void addTuples(SqlText sql, MappedTable table, List<Key> keys, String qualifier) {
+            String columns = table.key().stream()
+                    .map(column -> qualifier + column.name())
+                    .collect(Collectors.joining(", ", "(", ")"));
+            String tuple =
+                    "(" + String.join(", ", Collections.nCopies(table.key().size(), "?")) + ")";
+            sql.add(
+                    columns + " in (" + String.join(", ", Collections.nCopies(keys.size(), tuple)) + ")",
+                    (statement, position) -> {
+                        int next = position;
+                        for (Key key : keys) {
+                            next = table.bindKey(statement, next, key);
+                        }
+                        return next;
+                    });
+        }
+
+        private static void addLastPartIn(SqlText sql, MappedTable table, List<Key> keys, String qualifier) {
             int last = table.key().size() - 1;
             Map<List<Object>, List<Object>> byBeginning = new LinkedHashMap<>();
             for (Key key : keys) {
@@ -151,9 +208,7 @@ interface KeyLookup {
                 }
                 List<Object> ends = entry.getValue();
                 MappedColumn column = table.key().get(last);
-                String in = ends.size() == 1
-                        ? " = ?"
-                        : " in (" + String.join(", ", Collections.nCopies(ends.size(), "?")) + ")";
+                String in = " in (" + String.join(", ", Collections.nCopies(ends.size(), "?")) + ")";
                 add(sql, column, qualifier + column.name() + in, ends);
             }
             sql.add(")");

@@ -195,7 +195,11 @@ public final class MappingContributor implements AdditionalMappingContributor {
             }
             if (mysqlCollation != null) {
                 Set<Column> ordered = new HashSet<>(key);
-                table.getIndexes().values().forEach(index -> ordered.addAll(index.getColumns()));
+                table.getIndexes().values().stream()
+                        .flatMap(index -> index.getSelectables().stream())
+                        .filter(Column.class::isInstance)
+                        .map(Column.class::cast)
+                        .forEach(ordered::add);
                 new MysqlColumns(table, key, ordered, mysqlCollation).shape();
             }
         }

@@ -61,6 +61,11 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
             }
         }
 
+        /** Returns whether it finds tuples by an index, and not by comparing each row with each tuple. */
+        boolean findsTuples() {
+            return kind == MysqlDriver.MYSQL || major > 11 || (major == 11 && minor >= 4);
+        }
+
         private void checkAge(String where) {
             boolean old = kind == MysqlDriver.MARIADB ? major < 10 || (major == 10 && minor < 6) : major < 8;
             if (old) {
@@ -97,9 +102,10 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
         ServerPool.compareWithLimit(settings, server.connectionLimit());
         HikariDataSource pool = ServerPool.of(reached.connections(), settings);
         Mapping mapping = new EntityMappings(pool, product(server), settings.prefix(), errors);
+        KeyLookup.In lookup = new KeyLookup.In(server.findsTuples());
         SqlFeatures features = new SqlFeatures(
-                new MysqlRows(),
-                new KeyLookup.LastPartIn(),
+                new MysqlRows(lookup),
+                lookup,
                 new KeyOrder.Columns(),
                 server.kind().pageFetch(pool::evictConnection),
                 " for update",

@@ -17,6 +17,11 @@ final class MysqlRows implements RowWriter {
     private static final int KEYS_A_STATEMENT = 500;
 
     private final RowWriter batched = new BatchedRows(new Upsert.OnDuplicateKey());
+    private final KeyLookup.In lookup;
+
+    MysqlRows(KeyLookup.In lookup) {
+        this.lookup = lookup;
+    }
 
     @Override
     public void put(Connection connection, MappedTable table, Scope scope, List<Row> rows) throws SQLException {
@@ -33,7 +38,7 @@ final class MysqlRows implements RowWriter {
         for (int from = 0; from < keys.size(); from += KEYS_A_STATEMENT) {
             SqlText sql = new SqlText("delete from " + table.name());
             List<Key> some = keys.subList(from, Math.min(from + KEYS_A_STATEMENT, keys.size()));
-            KeyLookup.LastPartIn.addCondition(sql, table, scope, some, "");
+            lookup.addCondition(sql, table, scope, some, "");
             try (PreparedStatement statement = sql.prepare(connection)) {
                 statement.executeUpdate();
             }

@@ -77,21 +77,8 @@ final class UnnestedRows implements RowWriter {
     @Override
     public void delete(Connection connection, MappedTable table, Scope scope, List<Key> keys) throws SQLException {
         int width = table.key().size();
-        StringBuilder sql =
-                new StringBuilder("delete from " + table.name() + " t using " + unnest(table.key()) + " k(");
-        StringBuilder condition = new StringBuilder();
-        for (int i = 0; i < width; i++) {
-            sql.append(i == 0 ? "k" : ", k").append(i);
-            condition
-                    .append(" and t.")
-                    .append(table.key().get(i).name())
-                    .append(" = k.k")
-                    .append(i);
-        }
-        sql.append(") where ").append(table.session() == null ? "true" : "t." + table.session() + " = ?");
-        sql.append(condition);
-        inParts(connection, sql.toString(), keys, (statement, part) -> {
-            int next = 1;
+        inParts(connection, width == 1 ? deleteAny(table) : deleteJoined(table), keys, (statement, part) -> {
+            int next = table.bindScope(statement, 1, scope);
             for (int i = 0; i < width; i++) {
                 Object[] values = new Object[part.size()];
                 for (int j = 0; j < values.length; j++) {
@@ -99,8 +86,23 @@ final class UnnestedRows implements RowWriter {
                 }
                 bind(statement, next++, table.key().get(i), values);
             }
-            table.bindScope(statement, next, scope);
         });
+    }
+
+    private static String deleteAny(MappedTable table) {
+        MappedColumn key = table.key().get(0);
+        return "delete from " + table.name() + " where " + inSession(table) + key.name() + " = any("
+                + PostgresArrays.parameter(key.attribute().type()) + ")";
+    }
+
+    private static String deleteJoined(MappedTable table) {
+        String names = table.key().stream().map(MappedColumn::name).collect(Collectors.joining(", "));
+        return "delete from " + table.name() + " where " + inSession(table) + "(" + names + ") in (select * from "
+                + unnest(table.key()) + ")";
+    }
+
+    private static String inSession(MappedTable table) {
+        return table.session() == null ? "" : table.session() + " = ? and ";
     }
 
     private static void bind(PreparedStatement statement, int position, MappedColumn column, @Nullable Object[] values)
