@@ -1,6 +1,7 @@
 package dev.holdfast;
 
 import dev.holdfast.backend.jpa.H2Provider;
+import dev.holdfast.backend.jpa.MysqlProvider;
 import dev.holdfast.backend.jpa.PostgresProvider;
 import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.exceptions.EntityMappingException;
@@ -25,6 +26,7 @@ import dev.holdfast.session.Username;
 import dev.holdfast.settings.BackendSettings;
 import dev.holdfast.settings.CustomSettings;
 import dev.holdfast.settings.MemorySettings;
+import dev.holdfast.settings.MysqlSettings;
 import dev.holdfast.settings.PostgresSettings;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.BackendProvider;
@@ -144,6 +146,9 @@ public final class EntityStore implements AutoCloseable {
     private static BackendProvider provider(BackendSettings settings) {
         if (settings instanceof CustomSettings custom) {
             return custom.provider();
+        }
+        if (settings instanceof MysqlSettings mysql) {
+            return new MysqlProvider(mysql);
         }
         if (settings instanceof PostgresSettings postgres) {
             return new PostgresProvider(postgres);

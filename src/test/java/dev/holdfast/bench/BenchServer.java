@@ -2,6 +2,8 @@ package dev.holdfast.bench;
 
 import dev.holdfast.settings.BackendSettings;
 import dev.holdfast.settings.StoreUrl;
+import dev.holdfast.testing.MariadbServer;
+import dev.holdfast.testing.MysqlServer;
 import dev.holdfast.testing.PostgresServer;
 import dev.holdfast.testing.SqlServer;
 import dev.holdfast.testing.TestDatabase;
@@ -13,7 +15,9 @@ import java.util.function.Supplier;
 
 /** The servers that are measured, with their durability on. */
 enum BenchServer {
-    POSTGRES(() -> PostgresServer.start(true, Map.of()), "reWriteBatchedInserts");
+    POSTGRES(() -> PostgresServer.start(true, Map.of()), "reWriteBatchedInserts"),
+    MARIADB(() -> MariadbServer.start(true), "rewriteBatchedStatements"),
+    MYSQL(() -> MysqlServer.start(true), "rewriteBatchedStatements");
 
     private final Supplier<SqlServer> starter;
     private final String rewrite;

@@ -68,10 +68,15 @@ public abstract class SqlServer implements AutoCloseable {
 
     /** Connects the administrator to a database, past Holdfast. */
     public final Connection connect(String database) throws SQLException {
-        Properties login = new Properties();
-        login.setProperty("user", administrator.user());
-        login.setProperty("password", administrator.password());
-        return DriverManager.getConnection(jdbcUrl(database), login);
+        return connect(database, administrator);
+    }
+
+    /** Connects somebody to a database, past Holdfast. */
+    public final Connection connect(String database, Login login) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", login.user());
+        properties.setProperty("password", login.password());
+        return DriverManager.getConnection(jdbcUrl(database), properties);
     }
 
     /** Returns the driver's URL of a database, without user and password. */

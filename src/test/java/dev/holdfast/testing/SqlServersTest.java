@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import java.util.Properties;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -91,10 +89,8 @@ class SqlServersTest {
     }
 
     private static Connection logIn(TestDatabase database, String password) throws SQLException {
-        Properties login = new Properties();
-        login.setProperty("user", database.server().user().user());
-        login.setProperty("password", password);
-        return DriverManager.getConnection(database.server().jdbcUrl(database.name()), login);
+        SqlServer server = database.server();
+        return server.connect(database.name(), new SqlServer.Login(server.user().user(), password));
     }
 
     private static String only(Statement statement, String question) throws SQLException {

@@ -108,9 +108,13 @@ final class JpaTable implements EntityTable {
         Connections.Work<RowPage> work = connection -> {
             try (PreparedStatement statement = sql.prepare(connection)) {
                 features.pageFetch().prepare(statement);
-                try (ResultSet result = statement.executeQuery()) {
-                    return pageOf(result, limit);
+                // Closed with the statement.
+                ResultSet result = statement.executeQuery();
+                RowPage page = pageOf(result, limit);
+                if (!page.last() && page.rows().size() < limit) {
+                    features.pageFetch().cut(result);
                 }
+                return page;
             }
         };
         return features.pageFetch().needsTransaction()

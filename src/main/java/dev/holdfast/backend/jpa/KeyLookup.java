@@ -3,11 +3,15 @@ package dev.holdfast.backend.jpa;
 import dev.holdfast.spi.Key;
 import dev.holdfast.spi.Scope;
 import dev.holdfast.spi.ValueType;
+import java.nio.ByteBuffer;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** How the rows of many keys are found in one statement. */
@@ -119,6 +123,115 @@ interface KeyLookup {
                 parts[i] = keys.get(i).part(place);
             }
             return parts;
+        }
+    }
+
+    /** {@code session = ? and key in (…)}: for MySQL and MariaDB. */
+    final class In implements KeyLookup {
+
+        private final boolean tuples;
+
+        /**
+         * Makes the lookup of one server.
+         *
+         * @param tuples whether keys of several parts are compared as tuples; older versions of MariaDB compare each row
+         *     with each tuple, so there a condition is made for all keys that differ in the last part only
+         */
+        In(boolean tuples) {
+            this.tuples = tuples;
+        }
+
+        @Override
+        public SqlText select(MappedTable table, List<String> columns, Scope scope, List<Key> keys) {
+            SqlText sql = new SqlText("select ");
+            sql.add(columns.stream().map(column -> ALIAS + "." + column).collect(Collectors.joining(", ")));
+            sql.add(" from " + table.name() + " " + ALIAS);
+            addCondition(sql, table, scope, keys, ALIAS + ".");
+            return sql;
+        }
+
+        /**
+         * Adds the condition that only rows of these keys meet.
+         *
+         * @param qualifier what the names of columns begin with
+         */
+        void addCondition(SqlText sql, MappedTable table, Scope scope, List<Key> keys, String qualifier) {
+            sql.add(" where ");
+            if (table.session() != null) {
+                sql.add(
+                        qualifier + table.session() + " = ? and ",
+                        (statement, position) -> table.bindScope(statement, position, scope));
+            }
+            if (tuples && table.key().size() > 1) {
+                addTuples(sql, table, keys, qualifier);
+            } else {
+                addLastPartIn(sql, table, keys, qualifier);
+            }
+        }
+
+        private static void addTuples(SqlText sql, MappedTable table, List<Key> keys, String qualifier) {
+            String columns = table.key().stream()
+                    .map(column -> qualifier + column.name())
+                    .collect(Collectors.joining(", ", "(", ")"));
+            String tuple =
+                    "(" + String.join(", ", Collections.nCopies(table.key().size(), "?")) + ")";
+            sql.add(
+                    columns + " in (" + String.join(", ", Collections.nCopies(keys.size(), tuple)) + ")",
+                    (statement, position) -> {
+                        int next = position;
+                        for (Key key : keys) {
+                            next = table.bindKey(statement, next, key);
+                        }
+                        return next;
+                    });
+        }
+
+        private static void addLastPartIn(SqlText sql, MappedTable table, List<Key> keys, String qualifier) {
+            int last = table.key().size() - 1;
+            Map<List<Object>, List<Object>> byBeginning = new LinkedHashMap<>();
+            for (Key key : keys) {
+                byBeginning
+                        .computeIfAbsent(beginning(key, last), none -> new ArrayList<>())
+                        .add(key.part(last));
+            }
+            String or = "(";
+            for (Map.Entry<List<Object>, List<Object>> entry : byBeginning.entrySet()) {
+                sql.add(or);
+                or = " or ";
+                for (int i = 0; i < last; i++) {
+                    MappedColumn column = table.key().get(i);
+                    add(
+                            sql,
+                            column,
+                            qualifier + column.name() + " = ? and ",
+                            List.of(entry.getKey().get(i)));
+                }
+                List<Object> ends = entry.getValue();
+                MappedColumn column = table.key().get(last);
+                String in = " in (" + String.join(", ", Collections.nCopies(ends.size(), "?")) + ")";
+                add(sql, column, qualifier + column.name() + in, ends);
+            }
+            sql.add(")");
+        }
+
+        /** Returns all parts but the last in a form that can be compared, so that bytes are wrapped. */
+        private static List<Object> beginning(Key key, int last) {
+            List<Object> parts = new ArrayList<>();
+            for (int i = 0; i < last; i++) {
+                Object part = key.part(i);
+                parts.add(part instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : part);
+            }
+            return parts;
+        }
+
+        private static void add(SqlText sql, MappedColumn column, String condition, List<Object> values) {
+            sql.add(condition, (statement, position) -> {
+                int next = position;
+                for (Object value : values) {
+                    column.bind(statement, next++, value instanceof ByteBuffer bytes ? bytes.array() : value);
+                }
+                return next;
+            });
         }
     }
 }

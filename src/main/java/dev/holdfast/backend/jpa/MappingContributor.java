@@ -7,8 +7,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.hibernate.boot.ResourceStreamLocator;
 import org.hibernate.boot.spi.AdditionalMappingContributions;
 import org.hibernate.boot.spi.AdditionalMappingContributor;
@@ -16,6 +18,8 @@ import org.hibernate.boot.spi.InFlightMetadataCollector;
 import org.hibernate.boot.spi.MetadataBuildingContext;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.H2Dialect;
+import org.hibernate.dialect.MariaDBDialect;
+import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.config.spi.StandardConverters;
@@ -35,6 +39,7 @@ import org.hibernate.mapping.Value;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
 import org.hibernate.type.descriptor.jdbc.TimestampUtcAsOffsetDateTimeJdbcType;
+import org.hibernate.type.descriptor.jdbc.UuidAsBinaryJdbcType;
 import org.hibernate.type.spi.TypeConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +92,10 @@ public final class MappingContributor implements AdditionalMappingContributor {
             } else if (dialect instanceof PostgreSQLDialect && isInstant(value)) {
                 // why: Hibernate's goes through java.sql.Timestamp, which counts days before 1582 by another calendar.
                 use(TimestampUtcAsOffsetDateTimeJdbcType.INSTANCE, property, value);
+            } else if (dialect instanceof MySQLDialect && isInstant(value)) {
+                use(UtcDateTimeJdbcType.INSTANCE, property, value);
+            } else if (dialect instanceof MySQLDialect && isUuid(value)) {
+                use(UuidAsBinaryJdbcType.INSTANCE, property, value);
             }
         }
     }
@@ -102,6 +111,10 @@ public final class MappingContributor implements AdditionalMappingContributor {
 
     private static boolean isInstant(BasicValue value) {
         return value.getResolution().getRelationalJavaType().getJavaTypeClass() == Instant.class;
+    }
+
+    private static boolean isUuid(BasicValue value) {
+        return value.getResolution().getJdbcType().getDefaultSqlTypeCode() == SqlTypes.UUID;
     }
 
     private static boolean isJson(BasicValue value) {
@@ -144,6 +157,7 @@ public final class MappingContributor implements AdditionalMappingContributor {
         private final boolean own;
         private final boolean h2;
         private final @Nullable String collation;
+        private final @Nullable String mysqlCollation;
 
         TableShaper(
                 Table table,
@@ -159,11 +173,19 @@ public final class MappingContributor implements AdditionalMappingContributor {
             this.context = context;
             this.h2 = dialect instanceof H2Dialect;
             this.collation = collation(dialect);
+            this.mysqlCollation = mysqlCollation(dialect);
         }
 
         /** Returns the collation that compares text byte for byte, or {@code null} where all do or none is needed. */
         private static @Nullable String collation(Dialect dialect) {
             return dialect instanceof PostgreSQLDialect ? "C" : null;
+        }
+
+        private static @Nullable String mysqlCollation(Dialect dialect) {
+            // Others that end in _bin take no notice of spaces at the end.
+            return dialect instanceof MariaDBDialect
+                    ? "utf8mb4_nopad_bin"
+                    : dialect instanceof MySQLDialect ? "utf8mb4_0900_bin" : null;
         }
 
         void shape() {
@@ -173,6 +195,15 @@ public final class MappingContributor implements AdditionalMappingContributor {
             if (!order.equals(key)) {
                 Index index = table.getOrCreateIndex(nameOf(""));
                 order.forEach(index::addColumn);
+            }
+            if (mysqlCollation != null) {
+                Set<Column> ordered = new HashSet<>(key);
+                table.getIndexes().values().stream()
+                        .flatMap(index -> index.getSelectables().stream())
+                        .filter(Column.class::isInstance)
+                        .map(Column.class::cast)
+                        .forEach(ordered::add);
+                new MysqlColumns(table, key, ordered, mysqlCollation).shape();
             }
         }
 
@@ -210,7 +241,7 @@ public final class MappingContributor implements AdditionalMappingContributor {
                 column.setCollation(collation);
             }
             TypeConfiguration types = context.getMetadataCollector().getTypeConfiguration();
-            if (json) {
+            if (json && mysqlCollation == null) {
                 column.setSqlType(
                         types.getDdlTypeRegistry().getTypeName(SqlTypes.VARCHAR, Size.length(lengthOf(column))));
             } else if (!own && PlainEnumColumn.isEnum(value)) {

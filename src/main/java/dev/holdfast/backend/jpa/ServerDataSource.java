@@ -38,6 +38,8 @@ final class ServerDataSource implements DataSource {
         if (connection == null) {
             throw new SQLException("The driver does not take its own URL.");
         }
+        // Until here a server that says nothing was waited for as long as for a connection.
+        connection.setNetworkTimeout(Runnable::run, (int) ServerPool.ANSWER_TIMEOUT.toMillis());
         return connection;
     }
 

@@ -2,6 +2,7 @@ package dev.holdfast.backend.jpa;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How a row is written whether there is one of its key or not. */
@@ -39,6 +40,24 @@ interface Upsert {
         public String statement(MappedTable table) {
             return "merge into " + table.name() + " (" + String.join(", ", columns(table)) + ") key ("
                     + String.join(", ", table.primaryKey()) + ") values (" + parameters(table) + ")";
+        }
+    }
+
+    /**
+     * {@code insert … on duplicate key update}: for MySQL and MariaDB, whose drivers make one statement of many such. The
+     * newer form, with an alias of the new row, MariaDB does not know.
+     */
+    final class OnDuplicateKey implements Upsert {
+
+        @Override
+        public String statement(MappedTable table) {
+            String last = table.primaryKey().get(table.primaryKey().size() - 1);
+            String assignments = table.attributes().stream()
+                    .map(MappedColumn::name)
+                    .map(column -> column + " = values(" + column + ")")
+                    .collect(Collectors.joining(", "));
+            return insert(table) + " on duplicate key update "
+                    + (assignments.isEmpty() ? last + " = " + last : assignments);
         }
     }
 }

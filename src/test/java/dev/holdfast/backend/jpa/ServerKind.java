@@ -2,10 +2,16 @@ package dev.holdfast.backend.jpa;
 
 import dev.holdfast.contract.Place;
 import dev.holdfast.settings.BackendSettings;
+import dev.holdfast.settings.MysqlSettings;
 import dev.holdfast.settings.PostgresSettings;
 import dev.holdfast.spi.BackendProvider;
+import dev.holdfast.testing.MariadbServer;
+import dev.holdfast.testing.MysqlServer;
 import dev.holdfast.testing.PostgresServer;
 import dev.holdfast.testing.SqlServer;
+import dev.holdfast.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,7 +23,19 @@ enum ServerKind {
             () -> PostgresServer.start(true, Map.of()),
             PostgresSettings::new,
             url -> new PostgresProvider(new PostgresSettings(url)),
-            PostgresOpener.class);
+            PostgresOpener.class),
+    MARIADB(
+            MariadbServer::shared,
+            () -> MariadbServer.start(true),
+            MysqlSettings::new,
+            url -> new MysqlProvider(new MysqlSettings(url)),
+            MysqlOpener.class),
+    MYSQL(
+            MysqlServer::shared,
+            () -> MysqlServer.start(true),
+            MysqlSettings::new,
+            url -> new MysqlProvider(new MysqlSettings(url)),
+            MysqlOpener.class);
 
     private final Supplier<SqlServer> shared;
     private final Supplier<SqlServer> startDurable;
@@ -50,6 +68,16 @@ enum ServerKind {
             durable = startDurable.get();
         }
         return durable;
+    }
+
+    /** Starts a durable server of one test's own. */
+    SqlServer startDurable() {
+        return startDurable.get();
+    }
+
+    /** Connects past Holdfast as this user. */
+    Connection logIn(TestDatabase database, String user, String password) throws SQLException {
+        return database.server().connect(database.name(), new SqlServer.Login(user, password));
     }
 
     BackendSettings settings(String url) {

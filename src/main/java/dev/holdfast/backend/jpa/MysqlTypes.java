@@ -1,0 +1,27 @@
+package dev.holdfast.backend.jpa;
+
+import org.hibernate.type.SqlTypes;
+
+/** What the dialects of MySQL and MariaDB have in common. */
+final class MysqlTypes {
+
+    /** Behind each {@code create table}: all else could be otherwise by a server's settings. */
+    static final String TABLE = " engine=InnoDB row_format=dynamic";
+
+    private MysqlTypes() {}
+
+    /**
+     * Returns whether of two types both or none are those of long text or bytes. To Hibernate they are as good as short
+     * ones, and so it would leave a column too short, or without an index.
+     */
+    static boolean areAlikeInLength(int code, int otherCode) {
+        return isLong(code) == isLong(otherCode);
+    }
+
+    private static boolean isLong(int code) {
+        return switch (code) {
+            case SqlTypes.LONGVARCHAR, SqlTypes.LONG32VARCHAR, SqlTypes.LONGVARBINARY, SqlTypes.LONG32VARBINARY -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package dev.holdfast.backend.jpa;
+
+import dev.holdfast.settings.MysqlSettings;
+import dev.holdfast.spi.BackendProvider;
+import dev.holdfast.testing.Backends;
+import dev.holdfast.testing.RunsOn;
+import dev.holdfast.testing.TestDatabase;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+
+@RunsOn(Backends.MYSQL)
+class MysqlStatementsTest extends StatementCounts {
+
+    private final TestDatabase database = ServerKind.MYSQL.server().unmadeDatabase();
+
+    @Override
+    BackendProvider provider(UnaryOperator<DataSource> counting) {
+        return home -> new MysqlProvider(new MysqlSettings(database.url())).openThrough(counting);
+    }
+
+    @AfterEach
+    void drop() {
+        close();
+        database.close();
+    }
+}
