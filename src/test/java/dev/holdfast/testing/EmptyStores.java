@@ -12,16 +12,32 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * Opens empty stores in memory, in milliseconds. Nearly all the time that a new one takes is for its tables; so these
+ * Opens empty stores, in milliseconds, in memory unless it is told where. Nearly all the time that a new one takes is for its tables; so these
  * are emptied when a store is closed, and kept for the next one of the same entities. Thread-safe: no two stores that
  * are open share anything.
  */
 public final class EmptyStores implements AutoCloseable {
 
+    private final Supplier<Backend> opener;
     private final Map<Set<Class<?>>, Deque<ReusedTables>> free = new HashMap<>();
     private boolean closed;
+
+    /** Makes them in memory. */
+    public EmptyStores() {
+        this(() -> new H2Provider(MemorySettings.inMemory()).open(null));
+    }
+
+    /**
+     * Makes them elsewhere.
+     *
+     * @param opener opens a backend where there is nothing yet, each time at another place
+     */
+    public EmptyStores(Supplier<Backend> opener) {
+        this.opener = opener;
+    }
 
     /**
      * Opens a store in which there is nothing yet; what is in it is gone when it is closed.
@@ -51,7 +67,7 @@ public final class EmptyStores implements AutoCloseable {
 
     private synchronized ReusedTables take(Set<Class<?>> entities) {
         Deque<ReusedTables> some = free.getOrDefault(entities, new ArrayDeque<>());
-        return some.isEmpty() ? new ReusedTables(new H2Provider(MemorySettings.inMemory()).open(null)) : some.pop();
+        return some.isEmpty() ? new ReusedTables(opener.get()) : some.pop();
     }
 
     private void giveBack(Set<Class<?>> entities, Opening opening) {

@@ -1,0 +1,82 @@
+package dev.holdfast.backend.jpa;
+
+import dev.holdfast.EntityStore;
+import dev.holdfast.contract.MishapContract;
+import dev.holdfast.contract.ReopenContract;
+import dev.holdfast.contract.StoreContract;
+import dev.holdfast.contract.StoreFixture;
+import dev.holdfast.contract.StoreLifecycleContract;
+import dev.holdfast.spi.Backend;
+import dev.holdfast.spi.Capability;
+import dev.holdfast.testing.EmptyStores;
+import dev.holdfast.testing.LentBackend;
+import dev.holdfast.testing.TestDatabase;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * All that is asked of a store, on a SQL server. A test that opens its store more than once has a database of its own;
+ * others take one whose tables are there already.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ServerStoreContract implements StoreContract {
+
+    private static final Set<Class<?>> OPENING =
+            Set.of(ReopenContract.class, StoreLifecycleContract.class, MishapContract.class);
+
+    private final ServerKind kind;
+    private final EmptyStores stores = new EmptyStores(this::openAnew);
+    private StoreFixture fixture;
+    private TestDatabase database;
+
+    ServerStoreContract(ServerKind kind) {
+        this.kind = kind;
+    }
+
+    private Backend openAnew() {
+        TestDatabase anew = kind.server().unmadeDatabase();
+        Backend backend = kind.provider(anew.url()).open(null);
+        return new LentBackend(backend, () -> {
+            backend.close();
+            anew.close();
+        });
+    }
+
+    @BeforeEach
+    void choose(TestInfo test) {
+        boolean opening = OPENING.contains(test.getTestMethod().orElseThrow().getDeclaringClass());
+        if (opening) {
+            TestDatabase own = kind.server().unmadeDatabase();
+            database = own;
+            fixture = new StoreFixture(
+                    entities -> EntityStore.openWithoutHome(kind.settings(own.url()), entities),
+                    true,
+                    Set.of(Capability.DURABLE));
+        } else {
+            database = null;
+            fixture = new StoreFixture(stores::open, false, Set.of(Capability.DURABLE));
+        }
+    }
+
+    @Override
+    public StoreFixture storeFixture() {
+        return fixture;
+    }
+
+    @AfterEach
+    void drop() {
+        fixture.close();
+        if (database != null) {
+            database.close();
+        }
+    }
+
+    @AfterAll
+    void closeKeptStores() {
+        stores.close();
+    }
+}
