@@ -1,6 +1,7 @@
 package dev.holdfast;
 
 import dev.holdfast.backend.jpa.H2Provider;
+import dev.holdfast.backend.redis.RedisProvider;
 import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.exceptions.EntityMappingException;
 import dev.holdfast.exceptions.SessionStateException;
@@ -21,6 +22,7 @@ import dev.holdfast.session.Username;
 import dev.holdfast.settings.BackendSettings;
 import dev.holdfast.settings.CustomSettings;
 import dev.holdfast.settings.MemorySettings;
+import dev.holdfast.settings.RedisSettings;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.BackendProvider;
 import dev.holdfast.spi.Capability;
@@ -130,6 +132,9 @@ public final class EntityStore implements AutoCloseable {
     private static BackendProvider provider(BackendSettings settings) {
         if (settings instanceof CustomSettings custom) {
             return custom.provider();
+        }
+        if (settings instanceof RedisSettings redis) {
+            return new RedisProvider(redis);
         }
         return new H2Provider((MemorySettings) settings);
     }
