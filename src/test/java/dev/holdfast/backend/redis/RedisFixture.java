@@ -9,6 +9,7 @@ import dev.holdfast.contract.BackendFixture;
 import dev.holdfast.contract.Place;
 import dev.holdfast.contract.entities.ContractModels;
 import dev.holdfast.settings.RedisSettings;
+import dev.holdfast.spi.Attribute;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.Capability;
 import dev.holdfast.spi.EntityModel;
@@ -65,11 +66,31 @@ final class RedisFixture implements BackendFixture {
             if (model.scoped()) {
                 row.put("session", unescape(tag.substring("session:".length())));
             }
-            row.put(model.key().get(0).name(), model.key().get(0).type().parse(field));
+            List<String> parts = model.key().size() == 1 ? List.of(field) : split(field);
+            for (int i = 0; i < parts.size(); i++) {
+                Attribute attribute = model.key().get(i);
+                row.put(attribute.name(), attribute.type().parse(parts.get(i)));
+            }
             return row;
         } catch (JsonProcessingException e) {
             throw new AssertionError(json, e);
         }
+    }
+
+    private static List<String> split(String field) {
+        List<String> parts = new ArrayList<>();
+        StringBuilder part = new StringBuilder();
+        for (int i = 0; i < field.length(); i++) {
+            char c = field.charAt(i);
+            if (c == '|') {
+                parts.add(part.toString());
+                part.setLength(0);
+            } else {
+                part.append(c == '\\' ? field.charAt(++i) : c);
+            }
+        }
+        parts.add(part.toString());
+        return parts;
     }
 
     private static String unescape(String text) {
