@@ -13,8 +13,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.redisson.api.RScript;
 
 /**
  * One batch on its way into the store: a call of {@link LuaScript#APPLY}, and another as long as the script, having written
@@ -53,16 +53,15 @@ final class BatchWriter {
             }
         }
         for (int i = 0; i < batch.operations().size(); i++) {
-            tables.get(batch.operations().get(i).model())
-                    .add(i, batch.operations().get(i));
+            WriteBatch.Operation operation = batch.operations().get(i);
+            Objects.requireNonNull(tables.get(operation.model())).add(i, operation);
         }
         return tables.values();
     }
 
     WriteResult write() {
         for (int i = 0; i < MOST_CALLS; i++) {
-            List<Object> reply =
-                    calls.write("writing a batch", LuaScript.APPLY, RScript.ReturnType.LIST, keys(), arguments());
+            List<Object> reply = calls.writeList("writing a batch", LuaScript.APPLY, keys(), arguments());
             List<Object> rest = reply.subList(1, reply.size());
             switch (Bytes.text(reply.get(0))) {
                 case "done" -> {
@@ -134,13 +133,8 @@ final class BatchWriter {
                 arguments.add(Bytes.of(table.indexes().text()));
             }
         }
-        entered = calls.<Long>write(
-                        "entering a scope",
-                        LuaScript.ENTER,
-                        RScript.ReturnType.LONG,
-                        List.of(names.storeTables(), names.scopes()),
-                        arguments.toArray())
-                == 1;
+        entered = calls.write(
+                "entering a scope", LuaScript.ENTER, List.of(names.storeTables(), names.scopes()), arguments.toArray());
         if (!entered) {
             schema.refresh(tableNames);
             tables.stream()

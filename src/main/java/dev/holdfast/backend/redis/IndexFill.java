@@ -5,7 +5,6 @@ import dev.holdfast.spi.EntityModel;
 import dev.holdfast.spi.Key;
 import java.util.ArrayList;
 import java.util.List;
-import org.redisson.api.RScript;
 import org.redisson.client.codec.StringCodec;
 
 /** Fills the indexes of a table from the rows there are, in all scopes, a page at a time. */
@@ -43,15 +42,13 @@ final class IndexFill {
     }
 
     private boolean adopt(EntityModel model, TableIndexes indexes, String tag) {
-        return calls.<Long>write(
-                        TASK,
-                        LuaScript.ADOPT,
-                        RScript.ReturnType.LONG,
-                        List.of(names.tables(tag)),
-                        Bytes.of(model.table()),
-                        Bytes.of(indexes.text()),
-                        Bytes.of(indexes.revision()))
-                == 1;
+        return calls.write(
+                TASK,
+                LuaScript.ADOPT,
+                List.of(names.tables(tag)),
+                Bytes.of(model.table()),
+                Bytes.of(indexes.text()),
+                Bytes.of(indexes.revision()));
     }
 
     /** The rows of one scope. */
@@ -82,9 +79,7 @@ final class IndexFill {
             while (true) {
                 List<Object> page = read(from);
                 List<Object> arguments = arguments(page);
-                if (arguments.size() > 2
-                        && calls.<Long>write(TASK, LuaScript.FILL, RScript.ReturnType.LONG, names, arguments.toArray())
-                                != 1) {
+                if (arguments.size() > 2 && !calls.write(TASK, LuaScript.FILL, names, arguments.toArray())) {
                     return false;
                 }
                 if (Bytes.text(page.get(0)).equals("0")) {
@@ -95,10 +90,9 @@ final class IndexFill {
         }
 
         private List<Object> read(byte[] from) {
-            return calls.read(
+            return calls.readList(
                     TASK,
                     LuaScript.SCAN,
-                    RScript.ReturnType.LIST,
                     List.of(IndexFill.this.names.order(tag, model), IndexFill.this.names.rows(tag, model)),
                     from,
                     LAST,

@@ -59,6 +59,6 @@ final class KeyForm {
 
     private static int fieldLength(byte[] member) {
         int end = member.length - LENGTH;
-        return end < 0 ? 0 : (member[end] & 0xFF) << 8 | member[end + 1] & 0xFF;
+        return end < 0 ? 0 : ((member[end] & 0xFF) << 8) | (member[end + 1] & 0xFF);
     }
 }

@@ -9,11 +9,27 @@ import org.jspecify.annotations.Nullable;
  * those begin with the bytes of a bound that is the leading parts of the key; so a bound is looked for as what members begin
  * with.
  */
-record LexRange(byte[] min, byte[] max) {
+final class LexRange {
 
     private static final byte[] FIRST = Bytes.of("-");
     private static final byte[] LAST = Bytes.of("+");
     private static final byte[] NOTHING = {};
+
+    private final byte[] min;
+    private final byte[] max;
+
+    private LexRange(byte[] min, byte[] max) {
+        this.min = min;
+        this.max = max;
+    }
+
+    byte[] min() {
+        return min;
+    }
+
+    byte[] max() {
+        return max;
+    }
 
     /** Returns the range of all members whose keys are in a range. */
     static LexRange of(KeyRange range) {

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.redisson.api.RScript;
 
 /** A store in Redis. */
 final class RedisBackend implements Backend {
@@ -68,8 +67,7 @@ final class RedisBackend implements Backend {
 
     @Override
     public Instant now() {
-        List<Object> time = calls.read(
-                "asking for the time", LuaScript.TIME, RScript.ReturnType.LIST, List.of(names.storeTables()));
+        List<Object> time = calls.readList("asking for the time", LuaScript.TIME, List.of(names.storeTables()));
         return Instant.ofEpochSecond(
                 Long.parseLong(Bytes.text(time.get(0))),
                 TimeUnit.MICROSECONDS.toNanos(Long.parseLong(Bytes.text(time.get(1)))));

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.redisson.api.RFuture;
 import org.redisson.api.RMap;
@@ -56,36 +57,39 @@ final class RedisCalls {
         this.errors = errors;
     }
 
-    /** Runs a script that changes nothing. */
-    <T> T read(String task, LuaScript script, RScript.ReturnType type, List<Object> keys, Object... arguments) {
-        return script(task, true, script, type, keys, arguments);
+    /** Runs a script that changes nothing and answers with a list of byte strings. */
+    List<Object> readList(String task, LuaScript script, List<Object> keys, Object... arguments) {
+        return call(task, true, () -> run(script, RScript.ReturnType.LIST, keys, arguments));
     }
 
-    /** Runs a script that writes: once, or not at all, or with an exception. */
-    <T> T write(String task, LuaScript script, RScript.ReturnType type, List<Object> keys, Object... arguments) {
-        return script(task, false, script, type, keys, arguments);
+    /** Runs a script that changes nothing and answers with a number. */
+    long readNumber(String task, LuaScript script, List<Object> keys, Object... arguments) {
+        return this.<Long>call(task, true, () -> run(script, RScript.ReturnType.LONG, keys, arguments));
     }
 
-    private <T> T script(
-            String task,
-            boolean harmless,
-            LuaScript script,
-            RScript.ReturnType type,
-            List<Object> keys,
-            Object... arguments) {
-        return call(task, harmless, () -> {
-            RScript scripts = redisson.getScript(ByteArrayCodec.INSTANCE);
-            try {
-                return await(scripts.evalShaAsync(RScript.Mode.READ_WRITE, script.digest(), type, keys, arguments));
-            } catch (RedisNoScriptException e) {
-                await(scripts.scriptLoadAsync(script.text()));
-                return await(scripts.evalShaAsync(RScript.Mode.READ_WRITE, script.digest(), type, keys, arguments));
-            }
-        });
+    /** Runs a script that writes, once or not at all, and answers with a list of byte strings. */
+    List<Object> writeList(String task, LuaScript script, List<Object> keys, Object... arguments) {
+        return call(task, false, () -> run(script, RScript.ReturnType.LIST, keys, arguments));
+    }
+
+    /** Runs a script that writes, once or not at all, and answers whether it did. */
+    boolean write(String task, LuaScript script, List<Object> keys, Object... arguments) {
+        return this.<Long>call(task, false, () -> run(script, RScript.ReturnType.LONG, keys, arguments)) == 1;
+    }
+
+    @SuppressWarnings("TypeParameterUnusedInFormals") // it is Redisson's, and said by the type asked for
+    private <T> T run(LuaScript script, RScript.ReturnType type, List<Object> keys, Object... arguments) {
+        RScript scripts = redisson.getScript(ByteArrayCodec.INSTANCE);
+        try {
+            return await(scripts.evalShaAsync(RScript.Mode.READ_WRITE, script.digest(), type, keys, arguments));
+        } catch (RedisNoScriptException e) {
+            await(scripts.scriptLoadAsync(script.text()));
+            return await(scripts.evalShaAsync(RScript.Mode.READ_WRITE, script.digest(), type, keys, arguments));
+        }
     }
 
     /** Reads a hash. */
-    <K, V, T> T map(String task, String name, Codec codec, java.util.function.Function<RMap<K, V>, RFuture<T>> reader) {
+    <K, V, T> T map(String task, String name, Codec codec, Function<RMap<K, V>, RFuture<T>> reader) {
         return call(task, true, () -> await(reader.apply(redisson.getMap(name, codec))));
     }
 
@@ -101,9 +105,7 @@ final class RedisCalls {
             try {
                 return call.get();
             } catch (RuntimeException e) {
-                boolean passing = PASSING.contains(e.getClass());
-                boolean again =
-                        passing || cuts < MOST_CUTS && (NOT_SENT.contains(e.getClass()) || harmless && isCut(e));
+                boolean again = PASSING.contains(e.getClass()) || (cuts < MOST_CUTS && isRepeatable(e, harmless));
                 if (!again || System.nanoTime() > end || !pause()) {
                     checkOpen();
                     throw errors.translate(task, e);
@@ -112,8 +114,8 @@ final class RedisCalls {
         }
     }
 
-    private static boolean isCut(Throwable e) {
-        return e instanceof ConnectionLostException;
+    private static boolean isRepeatable(Throwable e, boolean harmless) {
+        return NOT_SENT.contains(e.getClass()) || (harmless && e instanceof ConnectionLostException);
     }
 
     /** Waits for a moment, and returns {@code false} if the thread is to end. */

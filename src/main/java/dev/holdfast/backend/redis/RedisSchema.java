@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.redisson.api.RMap;
-import org.redisson.api.RScript;
 import org.redisson.client.codec.StringCodec;
 
 /**
@@ -63,7 +62,7 @@ final class RedisSchema {
     private boolean isReady(EntityModel model, Map<String, String> filled) {
         TableIndexes indexes = known.get(model.table());
         return indexes != null
-                && indexes.with(model) == indexes
+                && indexes.with(model).revision() == indexes.revision()
                 && indexes.text().equals(filled.get(model.table()));
     }
 
@@ -72,7 +71,7 @@ final class RedisSchema {
         refresh(Set.of(model.table()));
         TableIndexes before = known.get(model.table());
         TableIndexes after = before == null ? TableIndexes.of(model) : before.with(model);
-        if (after != before) {
+        if (before == null || before.revision() != after.revision()) {
             boolean declared =
                     isDone(LuaScript.DECLARE, model.table(), before == null ? "" : before.text(), after.text());
             if (!declared) {
@@ -80,7 +79,7 @@ final class RedisSchema {
             }
             known.put(model.table(), after);
         }
-        return before == null || fill.fill(model, after) && isDone(LuaScript.FILLED, model.table(), after.text());
+        return before == null || (fill.fill(model, after) && isDone(LuaScript.FILLED, model.table(), after.text()));
     }
 
     private boolean isDone(LuaScript script, String... arguments) {
@@ -88,18 +87,20 @@ final class RedisSchema {
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = Bytes.of(arguments[i]);
         }
-        return calls.<Long>write(
-                        "making indexes known",
-                        script,
-                        RScript.ReturnType.LONG,
-                        List.of(names.storeTables(), names.filledTables()),
-                        bytes)
-                == 1;
+        return calls.write("making indexes known", script, List.of(names.storeTables(), names.filledTables()), bytes);
     }
 
     /** Reads anew which indexes these tables have. */
     void refresh(Set<String> tables) {
-        texts(names.storeTables(), tables).forEach((table, text) -> known.put(table, TableIndexes.parse(table, text)));
+        Map<String, String> found = texts(names.storeTables(), tables);
+        found.forEach((table, text) -> known.put(table, TableIndexes.parse(table, text)));
+        for (String table : tables) {
+            TableIndexes lost = known.get(table);
+            if (lost != null && !found.containsKey(table)) {
+                // Somebody has emptied the database while the store was open.
+                isDone(LuaScript.DECLARE, table, "", lost.text());
+            }
+        }
     }
 
     private Map<String, String> texts(String hash, Set<String> tables) {

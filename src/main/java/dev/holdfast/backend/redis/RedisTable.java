@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RMap;
-import org.redisson.api.RScript;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.client.codec.Codec;
 import org.redisson.client.codec.StringCodec;
@@ -52,7 +52,7 @@ final class RedisTable implements EntityTable {
                 FIELD_AND_BYTES,
                 (RMap<String, byte[]> rows) -> rows.getAllAsync(byField.keySet()));
         List<Row> rows = new ArrayList<>(found.size());
-        found.forEach((field, value) -> rows.add(json.decode(byField.get(field), value)));
+        found.forEach((field, value) -> rows.add(json.decode(Objects.requireNonNull(byField.get(field)), value)));
         return rows;
     }
 
@@ -74,10 +74,9 @@ final class RedisTable implements EntityTable {
     }
 
     private RowPage page(String task, String set, LexRange range, Direction direction, int limit, int prefix) {
-        List<Object> reply = calls.read(
+        List<Object> reply = calls.readList(
                 task,
                 LuaScript.SCAN,
-                RScript.ReturnType.LIST,
                 List.of(set, names.rows(tag, model)),
                 range.min(),
                 range.max(),
@@ -97,13 +96,8 @@ final class RedisTable implements EntityTable {
     @Override
     public long count(KeyRange range) {
         LexRange counted = LexRange.of(range);
-        return calls.<Long>read(
-                task("counting rows"),
-                LuaScript.COUNT,
-                RScript.ReturnType.LONG,
-                List.of(names.order(tag, model)),
-                counted.min(),
-                counted.max());
+        return calls.readNumber(
+                task("counting rows"), LuaScript.COUNT, List.of(names.order(tag, model)), counted.min(), counted.max());
     }
 
     private String task(String what) {

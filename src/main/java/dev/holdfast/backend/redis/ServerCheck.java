@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.redisson.api.RScript;
 import org.redisson.api.redisnode.RedisNode;
 import org.redisson.api.redisnode.RedisNodes;
 import org.slf4j.Logger;
@@ -97,7 +96,7 @@ final class ServerCheck {
         Matcher parts = VERSION.matcher(version);
         if (parts.matches()) {
             int major = Integer.parseInt(parts.group(1));
-            if (major < MAJOR || major == MAJOR && Integer.parseInt(parts.group(2)) < MINOR) {
+            if (major < MAJOR || (major == MAJOR && Integer.parseInt(parts.group(2)) < MINOR)) {
                 throw new UnsupportedServerException("Redis at " + settings.describe() + " is " + version
                         + ", and a store needs " + MAJOR + "." + MINOR + " or newer. Use a newer server.");
             }
@@ -113,7 +112,6 @@ final class ServerCheck {
             calls.write(
                     "looking at the user's rights",
                     LuaScript.PROBE,
-                    RScript.ReturnType.LONG,
                     List.of(names.probe(UUID.randomUUID().toString())));
         } catch (StoreAccessException e) {
             throw e;

@@ -69,7 +69,16 @@ final class StoredRow {
     }
 
     /** A value and its state. */
-    record Encoded(byte[] value, byte[] state) {}
+    static final class Encoded {
+
+        final byte[] value;
+        final byte[] state;
+
+        private Encoded(byte[] value, byte[] state) {
+            this.value = value;
+            this.state = state;
+        }
+    }
 
     /**
      * Returns what is to be stored of a row.

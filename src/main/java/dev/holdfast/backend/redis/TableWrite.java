@@ -164,8 +164,8 @@ final class TableWrite {
                     encoded = stored.encode(put.row(), previous);
                 }
                 StoredRow.Encoded written = Objects.requireNonNull(encoded);
-                arguments.add(written.value());
-                arguments.add(written.state());
+                arguments.add(written.value);
+                arguments.add(written.state);
             } else {
                 arguments.add(NOTHING);
                 arguments.add(NOTHING);
