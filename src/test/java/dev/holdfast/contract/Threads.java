@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Many threads that begin at once. */
-final class Threads {
+public final class Threads {
 
     /** What a thread does; it is told which it is. */
-    interface Task {
+    public interface Task {
         void run(int thread) throws Exception;
     }
 
@@ -23,7 +23,7 @@ final class Threads {
     private Threads() {}
 
     /** Runs a task in so many threads, and throws what the first of them that failed has thrown. */
-    static void run(int threads, Task task) {
+    public static void run(int threads, Task task) {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         CountDownLatch ready = new CountDownLatch(threads);
         List<Future<?>> futures = new ArrayList<>();
