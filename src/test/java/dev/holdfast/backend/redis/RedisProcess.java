@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
@@ -16,6 +17,7 @@ import redis.embedded.core.ExecutableProvider;
 final class RedisProcess implements AutoCloseable {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final int TRIES = 5;
 
     private final Path directory;
@@ -95,12 +97,30 @@ final class RedisProcess implements AutoCloseable {
                 kill();
                 throw new AssertionError("Redis did not start:\n" + log);
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 
-    /** Starts the server again without waiting for it. */
-    void launch() {
+    /** Starts a server on what this one has left, with more options, as soon as it can be connected to. */
+    RedisProcess again(String... more) {
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of(more));
+        RedisProcess next = new RedisProcess(directory, all, port);
+        next.launch();
+        Await.until("the server listens", next::listens);
+        return next;
+    }
+
+    private boolean listens() {
+        try {
+            raw().close();
+            return true;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    private void launch() {
         List<String> command = new ArrayList<>(List.of(Executable.PATH.toString()));
         command.addAll(List.of("--port", String.valueOf(port), "--bind", "127.0.0.1", "--save", ""));
         command.addAll(options);

@@ -66,18 +66,11 @@ final class TestRedis {
     }
 
     private static void awaitCluster(RedisProcess server) {
-        long end = System.nanoTime() + 30_000_000_000L;
         try (RawRedis node = server.raw()) {
-            while (true) {
+            Await.until("the cluster is up", () -> {
                 String info = node.text("CLUSTER", "INFO");
-                if (info.contains("cluster_state:ok") && info.contains("cluster_known_nodes:" + NODES)) {
-                    return;
-                }
-                if (System.nanoTime() > end) {
-                    throw new AssertionError("The cluster does not come up: " + info);
-                }
-                Thread.onSpinWait();
-            }
+                return info.contains("cluster_state:ok") && info.contains("cluster_known_nodes:" + NODES);
+            });
         }
     }
 }
