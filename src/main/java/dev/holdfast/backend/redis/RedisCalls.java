@@ -108,7 +108,7 @@ final class RedisCalls {
                 boolean again = PASSING.contains(e.getClass()) || (cuts < MOST_CUTS && isRepeatable(e, harmless));
                 if (!again || System.nanoTime() > end || !pause()) {
                     checkOpen();
-                    throw errors.translate(task, e);
+                    throw errors.translate(task, !harmless, e);
                 }
             }
         }

@@ -11,7 +11,7 @@ final class RedisConnector {
     private RedisConnector() {}
 
     static Backend open(RedisSettings settings) {
-        RedisErrors errors = new RedisErrors(settings.describe());
+        RedisErrors errors = new RedisErrors(settings);
         RedissonClient redisson = connect(settings, errors);
         RedisBackend backend = new RedisBackend(new RedisCalls(redisson, errors), new KeyNames(settings.prefix()));
         try {
@@ -27,7 +27,7 @@ final class RedisConnector {
         try {
             return Redisson.create(RedissonConfig.of(settings));
         } catch (RuntimeException e) {
-            throw errors.translate("connecting", e);
+            throw errors.translate("connecting", false, e);
         }
     }
 }

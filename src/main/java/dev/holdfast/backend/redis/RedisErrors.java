@@ -9,10 +9,14 @@ import dev.holdfast.exceptions.StoreCorruptedException;
 import dev.holdfast.exceptions.StoreFullException;
 import dev.holdfast.exceptions.StoreReadOnlyException;
 import dev.holdfast.exceptions.StoreUnavailableException;
+import dev.holdfast.settings.RedisSettings;
+import dev.holdfast.settings.Tls;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.redisson.RedissonShutdownException;
@@ -28,15 +32,30 @@ final class RedisErrors {
 
     private static final int DEEPEST = 20;
 
-    private final String where;
+    /** What older servers put in front of the error that a script met. */
+    private static final Pattern SCRIPT =
+            Pattern.compile("^ERR Error running script \\(call to f_\\w+\\): (?:@user_script: ?\\d+: )*-?");
 
-    /** Makes the translator of one store, named as people know it. */
-    RedisErrors(String where) {
-        this.where = where;
+    private static final String UNKNOWN = " What was to be written may have been.";
+
+    private final String where;
+    private final String tlsHint;
+
+    /** Makes the translator of one store. */
+    RedisErrors(RedisSettings settings) {
+        where = settings.describe();
+        tlsHint = settings.tls() == Tls.OFF
+                ? "does it expect TLS (then tls=verify)"
+                : "does it offer no TLS at this port (then tls=off)";
     }
 
-    /** Returns what to throw in place of an exception of Redisson's. */
-    HoldfastException translate(String task, Throwable e) {
+    /**
+     * Returns what to throw in place of an exception of Redisson's.
+     *
+     * @param writing whether something may have been written although there was no answer
+     */
+    HoldfastException translate(String task, boolean writing, Throwable e) {
+        String doubt = writing ? UNKNOWN : "";
         List<Throwable> chain = chain(e);
         for (Throwable cause : chain) {
             HoldfastException known = known(task, cause);
@@ -58,10 +77,10 @@ final class RedisErrors {
                         "The host of " + where + " is not known. Is its name right, and the network up?",
                         harmless(cause));
             }
-            if (cause instanceof RedisTimeoutException) {
-                return new StoreUnavailableException("Redis at " + where + " did not answer in time while " + task
-                        + ". What was to be written may have been. Is something else listening there, is the server"
-                        + " overloaded, or does it expect TLS?");
+            if (cause instanceof RedisTimeoutException || cause instanceof TimeoutException) {
+                return new StoreUnavailableException("Redis at " + where + " did not answer in time while " + task + "."
+                        + doubt + " Is it still loading its data, is it"
+                        + " overloaded, " + tlsHint + ", or does something else listen there?");
             }
             if (cause instanceof IOException) {
                 return new StoreUnavailableException(
@@ -70,9 +89,9 @@ final class RedisErrors {
                         harmless(cause));
             }
         }
-        return new StoreUnavailableException("The connection to Redis at " + where + " failed while " + task
-                + ". What was to be written may have been. Is the server running, are host and port right, and does it"
-                + " expect TLS?");
+        return new StoreUnavailableException("The connection to Redis at " + where + " failed while " + task + "."
+                + doubt + " Is the server running, are host and port right, or "
+                + tlsHint + "?");
     }
 
     private @Nullable HoldfastException known(String task, Throwable cause) {
@@ -166,9 +185,9 @@ final class RedisErrors {
                 : "it has no password, and one is given.";
     }
 
-    /** Returns whether an answer, or the error of a script within it, is of this kind. */
+    /** Returns whether an answer is of this kind. */
     private static boolean has(String reply, String kind) {
-        return reply.startsWith(kind + " ") || reply.contains(" -" + kind + " ");
+        return reply.startsWith(kind + " ");
     }
 
     private static boolean begins(String reply, String... starts) {
@@ -188,7 +207,7 @@ final class RedisErrors {
     private static String reply(Throwable e) {
         String message = e.getMessage() == null ? "" : e.getMessage();
         int end = message.indexOf(". channel: ");
-        return end < 0 ? "" : message.substring(0, end) + " ";
+        return end < 0 ? "" : SCRIPT.matcher(message.substring(0, end) + " ").replaceFirst("");
     }
 
     private static List<Throwable> chain(Throwable e) {

@@ -123,25 +123,31 @@ final class ServerCheck {
 
     private List<String> dangers(RedisNode node) {
         List<String> dangers = new ArrayList<>();
-        Map<String, String> save = setting(node, "save");
-        Map<String, String> appendOnly = setting(node, "appendonly");
-        boolean appends = appendOnly.containsKey("appendonly")
-                ? "yes".equals(appendOnly.get("appendonly"))
-                : !"0".equals(info(node, RedisNode.InfoSection.PERSISTENCE).getOrDefault("aof_enabled", "1"));
-        boolean saves = !save.containsKey("save") || !save.get("save").isEmpty();
-        if (!appends && !saves) {
-            dangers.add("it keeps nothing on disk, so that all is gone when it ends; set appendonly to yes");
-        } else if (!appends && save.containsKey("save")) {
-            dangers.add("it writes to disk only now and then, so that the last minutes are gone when it ends; set"
-                    + " appendonly to yes");
+        if (!appends(node)) {
+            // Not known means not told: the server keeps no file of what it is asked, whatever else it does.
+            boolean savesNothing =
+                    setting(node, "save").getOrDefault("save", "unknown").isEmpty();
+            dangers.add(
+                    savesNothing
+                            ? "it keeps nothing on disk, so that all is gone when it ends; set appendonly to yes"
+                            : "it writes to disk only now and then, if at all, so that what came last is gone when it"
+                                    + " ends; set appendonly to yes");
         }
-        String policy = setting(node, "maxmemory-policy").getOrDefault("maxmemory-policy", "noeviction");
-        boolean limited = !"0".equals(setting(node, "maxmemory").getOrDefault("maxmemory", "0"));
         // A volatile policy drops keys that have a time to live alone, and those of a store have none.
-        if (policy.startsWith("allkeys")) {
-            dangers.add("it drops keys when its memory is full" + (limited ? "" : ", if maxmemory is ever set")
-                    + "; set maxmemory-policy to noeviction");
+        if (setting(node, "maxmemory-policy")
+                .getOrDefault("maxmemory-policy", "noeviction")
+                .startsWith("allkeys")) {
+            dangers.add("it drops keys when its memory is full; set maxmemory-policy to noeviction");
         }
         return dangers;
+    }
+
+    private boolean appends(RedisNode node) {
+        String told = setting(node, "appendonly").get("appendonly");
+        return told == null
+                ? info(node, RedisNode.InfoSection.PERSISTENCE)
+                        .getOrDefault("aof_enabled", "1")
+                        .equals("1")
+                : told.equals("yes");
     }
 }

@@ -106,7 +106,7 @@ class RedisErrorsTest {
         assertThat(thrown).as(all.toString()).isInstanceOf(type).hasMessageContainingAll(words);
         assertThat(seconds).isLessThan(10);
         assertThat(all.toString()).doesNotContain(PASSWORD).doesNotContain(VALUE);
-        assertThat(thrown.getMessage()).doesNotContain("Exception").endsWith(".");
+        assertThat(thrown.getMessage()).doesNotContain("Exception").matches("(?s).*[.?]");
     }
 
     private void openFails(Class<? extends HoldfastException> type, RedisSettings settings, String... words) {
@@ -291,7 +291,7 @@ class RedisErrorsTest {
         RedisProcess master = server();
         Backend atMaster = open(master);
         put(atMaster, 1);
-        RedisProcess replica = server("--replicaof", "127.0.0.1 " + master.port());
+        RedisProcess replica = server("--replicaof", "127.0.0.1", String.valueOf(master.port()));
         try (RawRedis raw = replica.raw()) {
             Await.until(
                     "the replica has all", () -> raw.text("INFO", "replication").contains("master_link_status:up"));
@@ -309,7 +309,7 @@ class RedisErrorsTest {
         Backend backend = open(server);
         put(backend, 1);
         try (RawRedis raw = server.raw()) {
-            raw.call("CONFIG", "SET", "maxmemory", "1mb");
+            raw.call("CONFIG", "SET", "maxmemory", "1");
         }
 
         fails(StoreFullException.class, () -> put(backend, 2), "maxmemory", "nothing");
@@ -323,11 +323,12 @@ class RedisErrorsTest {
     void serverLoadsItsData() {
         RedisProcess server = server();
         try (RawRedis raw = server.raw()) {
-            raw.call("EVAL", "for i = 1, 20000 do redis.call('SET', i, i) end", "0");
+            raw.call("CONFIG", "SET", "rdbcompression", "no");
+            raw.call("EVAL", "for i = 1, 20000 do redis.call('SET', i, string.rep('x', 1000)) end", "0");
             raw.call("SAVE");
         }
         server.kill();
-        RedisProcess slow = server.again("--key-load-delay", "2000", "--loading-process-events-interval-bytes", "1024");
+        RedisProcess slow = server.again("--key-load-delay", "500");
         opened.add(slow);
 
         openFails(StoreUnavailableException.class, new RedisSettings(slow.url()), "load");
@@ -366,9 +367,9 @@ class RedisErrorsTest {
 
     @Test
     void serverHasNoConnectionLeft() {
-        RedisProcess server = server("--maxclients", "1");
+        RedisProcess server = server();
         try (RawRedis only = server.raw()) {
-            only.call("PING");
+            only.call("CONFIG", "SET", "maxclients", "1");
             openFails(StoreUnavailableException.class, new RedisSettings(server.url()), "connection");
         }
     }

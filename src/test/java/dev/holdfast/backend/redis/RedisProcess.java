@@ -37,7 +37,7 @@ final class RedisProcess implements AutoCloseable {
         for (int tries = 1; true; tries++) {
             RedisProcess server = new RedisProcess(newDirectory(), List.of(options), freePort());
             try {
-                server.start();
+                server.restart();
                 return server;
             } catch (AssertionError e) {
                 // Perhaps somebody else has taken the port meanwhile.
@@ -88,7 +88,7 @@ final class RedisProcess implements AutoCloseable {
     }
 
     /** Starts the server again, with what it has on disk, and waits until it answers. */
-    void start() {
+    void restart() {
         launch();
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (!answers()) {
