@@ -89,15 +89,21 @@ for i, t in ipairs(tables) do
   local fields = {}
   for j = 1, t.count do fields[j] = ARGV[t.first + 5 * j - 3] end
   t.values, t.old = fetch(t.rows, fields), fetch(t.states, fields)
+  local heads = {} -- by the length of a value, how the state of a row of the writer's own kind begins
   for j = 1, t.count do
     local todo = ARGV[t.first + 5 * j - 5]
     local what, condition = sub(todo, 1, 1), sub(todo, 2, 2)
     local value, state, version = t.values[j], t.old[j], nil
     local takes = #todo > 10
-    if value and takes and redis.sha1hex(value) == sub(todo, 11, 50) then
-      version = sub(todo, 51, 58)
-    elseif value and not takes and state and sub(state, 1, 8) == t.form and sub(state, 9, 12) == pack('>I4', #value) then
-      version = sub(state, 13, 20)
+    if value and takes then
+      if redis.sha1hex(value) == sub(todo, 11, 50) then version = sub(todo, 51, 58) end
+    elseif value and state then
+      local head = heads[#value]
+      if not head then
+        head = t.form .. pack('>I4', #value)
+        heads[#value] = head
+      end
+      if sub(state, 1, 12) == head then version = sub(state, 13, 20) end
     end
     local outcome = 'A'
     if value and condition == 'a' then
