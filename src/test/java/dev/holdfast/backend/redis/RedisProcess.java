@@ -48,6 +48,22 @@ final class RedisProcess implements AutoCloseable {
         }
     }
 
+    /** Starts a sentinel that watches a server of this name. */
+    static RedisProcess startSentinel(String name, int watched) {
+        Path directory = newDirectory();
+        int port = freePort();
+        try {
+            Files.writeString(
+                    directory.resolve("sentinel.conf"),
+                    "port " + port + "\nbind 127.0.0.1\nsentinel monitor " + name + " 127.0.0.1 " + watched + " 1\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        RedisProcess sentinel = new RedisProcess(directory, List.of("sentinel.conf", "--sentinel"), port);
+        sentinel.restart();
+        return sentinel;
+    }
+
     private static Path newDirectory() {
         try {
             Path parent = Files.createDirectories(Path.of("target", "redis"));
@@ -122,7 +138,9 @@ final class RedisProcess implements AutoCloseable {
 
     private void launch() {
         List<String> command = new ArrayList<>(List.of(Executable.PATH.toString()));
-        command.addAll(List.of("--port", String.valueOf(port), "--bind", "127.0.0.1", "--save", ""));
+        if (!options.contains("--sentinel")) {
+            command.addAll(List.of("--port", String.valueOf(port), "--bind", "127.0.0.1", "--save", ""));
+        }
         command.addAll(options);
         try {
             process = new ProcessBuilder(command)
