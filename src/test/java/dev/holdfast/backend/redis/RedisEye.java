@@ -1,6 +1,8 @@
 package dev.holdfast.backend.redis;
 
 import dev.holdfast.settings.HostAndPort;
+import dev.holdfast.settings.RedisSettings;
+import dev.holdfast.settings.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,11 @@ final class RedisEye implements AutoCloseable {
     private final Map<String, RawRedis> nodes = new TreeMap<>();
     private final RawRedis first;
 
-    RedisEye(HostAndPort address) {
+    private final RedisSettings settings;
+
+    RedisEye(RedisSettings settings) {
+        this.settings = settings;
+        HostAndPort address = settings.addresses().get(0);
         first = node(address.host(), address.port());
         if (first.text("INFO", "server").contains("redis_mode:cluster")) {
             for (String line : first.text("CLUSTER", "NODES").split("\n")) {
@@ -23,7 +29,19 @@ final class RedisEye implements AutoCloseable {
     }
 
     private RawRedis node(String host, int port) {
-        return nodes.computeIfAbsent(host + ":" + port, one -> new RawRedis(host, port));
+        return nodes.computeIfAbsent(host + ":" + port, one -> connect(host, port));
+    }
+
+    private RawRedis connect(String host, int port) {
+        RawRedis node = new RawRedis(host, port);
+        Secret password = settings.password();
+        if (password != null) {
+            node.call("AUTH", settings.user() == null ? "default" : settings.user(), password.reveal());
+        }
+        if (!settings.database().equals("0")) {
+            node.call("SELECT", settings.database());
+        }
+        return node;
     }
 
     /** Returns the node that answers a command about its second word. */

@@ -25,10 +25,12 @@ final class RedisFixture implements BackendFixture {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final String url;
     private final RedisSettings settings;
     private final Backend backend;
 
     RedisFixture(String url) {
+        this.url = url;
         settings = new RedisSettings(url).withPrefix(TestRedis.newPrefix());
         backend = new RedisProvider(settings).open(null);
     }
@@ -47,7 +49,7 @@ final class RedisFixture implements BackendFixture {
     public List<Map<String, Object>> observeRows(String table) {
         EntityModel model = ContractModels.ofTable(table);
         List<Map<String, Object>> observed = new ArrayList<>();
-        try (RedisEye eye = new RedisEye(settings.addresses().get(0))) {
+        try (RedisEye eye = new RedisEye(settings)) {
             String start = settings.prefix() + "hf:{";
             for (String tag : eye.texts("SMEMBERS", start + "store}:scopes")) {
                 String scope = start + tag + "}:";
@@ -99,14 +101,15 @@ final class RedisFixture implements BackendFixture {
 
     @Override
     public Place place() {
-        return new Place(
-                RedisOpener.class, settings.withPrefix(TestRedis.newPrefix()).describe());
+        // Not what the settings describe, which has no password.
+        String separator = url.contains("?") ? "&" : "?";
+        return new Place(RedisOpener.class, url + separator + "prefix=" + TestRedis.newPrefix());
     }
 
     @Override
     public void close() {
         backend.close();
-        try (RedisEye eye = new RedisEye(settings.addresses().get(0))) {
+        try (RedisEye eye = new RedisEye(settings)) {
             eye.deleteAll(settings.prefix());
         }
     }

@@ -41,7 +41,7 @@ class RedisSchemaTest {
 
     private final RedisSettings settings = new RedisSettings(TestRedis.single()).withPrefix(TestRedis.newPrefix());
     private final String rows = settings.prefix() + "hf:{session:main}:rows:ct_aged";
-    private final RedisEye eye = new RedisEye(settings.addresses().get(0));
+    private final RedisEye eye = new RedisEye(settings);
     private final List<Backend> programs = new ArrayList<>();
 
     @AfterEach

@@ -25,7 +25,7 @@ class RedisStoreTest implements StoreContract {
     @AfterEach
     void deleteAll() {
         fixture.close();
-        try (RedisEye eye = new RedisEye(settings.addresses().get(0))) {
+        try (RedisEye eye = new RedisEye(settings)) {
             eye.deleteAll(settings.prefix());
         }
     }
