@@ -3,6 +3,7 @@ package dev.holdfast;
 import dev.holdfast.backend.jpa.H2Provider;
 import dev.holdfast.backend.jpa.MysqlProvider;
 import dev.holdfast.backend.jpa.PostgresProvider;
+import dev.holdfast.backend.redis.RedisProvider;
 import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.exceptions.EntityMappingException;
 import dev.holdfast.exceptions.SessionStateException;
@@ -28,6 +29,7 @@ import dev.holdfast.settings.CustomSettings;
 import dev.holdfast.settings.MemorySettings;
 import dev.holdfast.settings.MysqlSettings;
 import dev.holdfast.settings.PostgresSettings;
+import dev.holdfast.settings.RedisSettings;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.BackendProvider;
 import dev.holdfast.spi.Capability;
@@ -152,6 +154,9 @@ public final class EntityStore implements AutoCloseable {
         }
         if (settings instanceof PostgresSettings postgres) {
             return new PostgresProvider(postgres);
+        }
+        if (settings instanceof RedisSettings redis) {
+            return new RedisProvider(redis);
         }
         return new H2Provider((MemorySettings) settings);
     }

@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.holdfast.EntityStore;
+import dev.holdfast.backend.redis.RedisProvider;
 import dev.holdfast.exceptions.HoldfastException;
 import java.io.File;
 import java.io.IOException;
@@ -41,6 +42,8 @@ class ArchitectureTest {
     };
 
     private static final String[] DRIVERS = {"java.sql..", "javax.sql..", "org.h2..", "com.zaxxer..", "org.sqlite.."};
+
+    private static final String[] REDISSON = {"org.redisson..", "io.netty.."};
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -137,6 +140,42 @@ class ArchitectureTest {
     }
 
     @Test
+    void redissonIsKnownToTheRedisBackendOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.holdfast.backend.redis")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(REDISSON))
+                .check(CLASSES);
+    }
+
+    @Test
+    void redisProviderCanSayThatRedissonIsMissing() {
+        noClasses()
+                .that()
+                .areAssignableTo(RedisProvider.class)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(REDISSON))
+                .check(CLASSES);
+    }
+
+    @Test
+    void redisBackendKnowsTheSpiTheSettingsAndTheExceptionsOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.holdfast.backend.redis")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.holdfast..")
+                        .and(DescribedPredicate.not(resideInAnyPackage(
+                                "dev.holdfast.backend.redis",
+                                "dev.holdfast.spi",
+                                "dev.holdfast.settings",
+                                "dev.holdfast.exceptions",
+                                "dev.holdfast.internal.logging"))))
+                .check(CLASSES);
+    }
+
+    @Test
     void driversAreKnownToBackendsAndReadersOfFilesOnly() {
         noClasses()
                 .that()
@@ -163,6 +202,8 @@ class ArchitectureTest {
                 "com.fasterxml..",
                 "com.zaxxer..",
                 "org.h2..",
+                "org.redisson..",
+                "io.netty..",
                 "java.sql..",
                 "javax.sql..",
                 "dev.holdfast.internal..");

@@ -2,6 +2,7 @@ package dev.holdfast.backend.jpa;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.holdfast.exceptions.ConfigurationException;
+import dev.holdfast.internal.logging.QuietLogging;
 import dev.holdfast.settings.MemorySettings;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.BackendProvider;

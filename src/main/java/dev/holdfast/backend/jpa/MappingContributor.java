@@ -32,6 +32,7 @@ import org.hibernate.mapping.KeyValue;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.PrimaryKey;
 import org.hibernate.mapping.Property;
+import org.hibernate.mapping.RootClass;
 import org.hibernate.mapping.Selectable;
 import org.hibernate.mapping.Table;
 import org.hibernate.mapping.UniqueKey;
@@ -70,6 +71,10 @@ public final class MappingContributor implements AdditionalMappingContributor {
                 entity.getProperties().forEach(property -> correct(property, dialect));
                 if (entity.getIdentifierProperty() != null) {
                     correct(entity.getIdentifierProperty(), dialect);
+                    if (entity instanceof RootClass root
+                            && entity.getIdentifierProperty().getValue() instanceof KeyValue id) {
+                        root.setIdentifier(id);
+                    }
                 }
                 List<Column> key = columnsOf(entity.getIdentifier());
                 keepOrder(entity.getTable(), key);

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.exceptions.MissingDriverException;
 import dev.holdfast.exceptions.UnsupportedServerException;
+import dev.holdfast.internal.logging.QuietLogging;
 import dev.holdfast.settings.MysqlSettings;
 import dev.holdfast.settings.Tls;
 import dev.holdfast.spi.Backend;

@@ -3,6 +3,7 @@ package dev.holdfast.backend.jpa;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.exceptions.UnsupportedServerException;
+import dev.holdfast.internal.logging.QuietLogging;
 import dev.holdfast.settings.HostAndPort;
 import dev.holdfast.settings.PostgresSettings;
 import dev.holdfast.settings.Tls;

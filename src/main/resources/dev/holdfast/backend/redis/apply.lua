@@ -1,0 +1,216 @@
+-- Carries out one write batch, all of it or nothing. Nothing is written before everything has been looked at.
+--
+-- Redis does not undo what a script did before an error, so whatever could raise one (a key of another type, a missing
+-- right, a replica) is met by the reads at the beginning or by the first write. Numbers in Lua are doubles: keys, versions
+-- and values are bytes here, and only compared.
+--
+-- KEYS  the hash of the scope's tables; for each table its rows, states, order, and one for each index
+-- ARGV  1 if the scope's tables may be entered in that hash, 1 if the batch is strict, the number of tables; for each table
+--       its name, its indexes as that hash must have them, their number, the form of the rows written here, the numbers of
+--       ranges and of rows, the ranges (least, last), the rows (what to do, member, field, value, state)
+--
+-- What to do with a row is p to put it, n to put it where a range of the batch has made room, d to delete it; then its
+-- condition, - for none, a absent, p present, v of the version that follows in 8 bytes, o that or absent. If the writer has
+-- taken over something from the stored row, the digest of that row follows, and its version.
+--
+-- The state of a row: the form (8 bytes), the length of the value (4), the version (8), then for each index that has the
+-- row its number (1), the length (2) and the bytes of the indexed value. Form and length tell a row of the writer's own kind
+-- from one that another program, or a person, has written: then the writer is shown the value, and comes again.
+--
+-- Returns {"done", one letter for each row}: A applied, E exists, B absent, C conflict, H held back; or, with nothing
+-- written, {"tables", name, indexes, ...} for other indexes than expected, {"scope", name, ...} for tables not entered yet, {"seen",
+-- table, row, 1 and the value or 0, ...} for rows to be taken over.
+
+local CHUNK = 4000 -- unpack fails near 8000
+
+local call, sub, byte, pack = redis.call, string.sub, string.byte, struct.pack
+
+local function send(command, key, list)
+  for i = 1, #list, CHUNK do
+    call(command, key, unpack(list, i, math.min(i + CHUNK - 1, #list)))
+  end
+end
+
+local function fetch(key, fields)
+  local found = {}
+  for i = 1, #fields, CHUNK do
+    local part = call('HMGET', key, unpack(fields, i, math.min(i + CHUNK - 1, #fields)))
+    for j = 1, #part do found[i + j - 1] = part[j] end
+  end
+  return found
+end
+
+-- Takes the entries of a row's state, for each index to its list; with a score in front of each to add them.
+local function entries(lists, state, member, score)
+  local at = 21
+  while at < #state do
+    local list = lists[byte(state, at)]
+    local last = at + 2 + byte(state, at + 1) * 256 + byte(state, at + 2)
+    if score then list[#list + 1] = score end
+    list[#list + 1] = sub(state, at + 3, last) .. member
+    at = last + 1
+  end
+end
+
+local function lists(t)
+  local made = {}
+  for i = 1, #t.indexes do made[i] = {} end
+  return made
+end
+
+local tables, key, at = {}, 2, 4
+local other, missing = {'tables'}, {'scope'}
+for i = 1, tonumber(ARGV[3]) do
+  local t = {name = ARGV[at], text = ARGV[at + 1], form = ARGV[at + 3], ranges = tonumber(ARGV[at + 4]),
+             count = tonumber(ARGV[at + 5]), rows = KEYS[key], states = KEYS[key + 1], order = KEYS[key + 2], indexes = {}}
+  for j = 1, tonumber(ARGV[at + 2]) do t.indexes[j] = KEYS[key + 2 + j] end
+  key = key + 3 + #t.indexes
+  t.range = at + 6
+  t.first = t.range + 2 * t.ranges
+  at = t.first + 5 * t.count
+  tables[i] = t
+  local known = call('HGET', KEYS[1], t.name)
+  if not known then
+    missing[#missing + 1] = t.name
+  elseif known ~= t.text then
+    other[#other + 1] = t.name
+    other[#other + 1] = known
+  end
+end
+if #other > 1 then return other end
+if #missing > 1 and ARGV[1] ~= '1' then return missing end
+
+local outcomes, seen, applied = {}, {'seen'}, false
+for i, t in ipairs(tables) do
+  call('HLEN', t.rows)
+  call('HLEN', t.states)
+  call('ZCARD', t.order)
+  for j = 1, #t.indexes do call('ZCARD', t.indexes[j]) end
+  local fields = {}
+  for j = 1, t.count do fields[j] = ARGV[t.first + 5 * j - 3] end
+  t.values, t.old = fetch(t.rows, fields), fetch(t.states, fields)
+  local heads = {} -- by the length of a value, how the state of a row of the writer's own kind begins
+  for j = 1, t.count do
+    local todo = ARGV[t.first + 5 * j - 5]
+    local what, condition = sub(todo, 1, 1), sub(todo, 2, 2)
+    local value, state, version = t.values[j], t.old[j], nil
+    local takes = #todo > 10
+    if value and takes then
+      if redis.sha1hex(value) == sub(todo, 11, 50) then version = sub(todo, 51, 58) end
+    elseif value and state then
+      local head = heads[#value]
+      if not head then
+        head = t.form .. pack('>I4', #value)
+        heads[#value] = head
+      end
+      if sub(state, 1, 12) == head then version = sub(state, 13, 20) end
+    end
+    local outcome = 'A'
+    if value and condition == 'a' then
+      outcome = 'E'
+    elseif not value and (condition == 'p' or condition == 'v') then
+      outcome = 'B'
+    elseif value and version and (condition == 'v' or condition == 'o') and version ~= sub(todo, 3, 10) then
+      outcome = 'C'
+    end
+    local matters = what == 'p' or condition == 'v' or condition == 'o'
+    if outcome == 'A' and matters and (value and not version or takes and not value) then
+      seen[#seen + 1] = tostring(i)
+      seen[#seen + 1] = tostring(j)
+      seen[#seen + 1] = value and '1' .. value or '0'
+    end
+    applied = applied or outcome == 'A'
+    outcomes[#outcomes + 1] = outcome
+  end
+  applied = applied or t.ranges > 0
+end
+if #seen > 1 then return seen end
+if ARGV[2] == '1' then
+  local refused = false
+  for i = 1, #outcomes do refused = refused or outcomes[i] ~= 'A' end
+  if refused then
+    for i = 1, #outcomes do if outcomes[i] == 'A' then outcomes[i] = 'H' end end
+    applied = false
+  end
+end
+if not applied then return {'done', table.concat(outcomes)} end
+
+if #missing > 1 then
+  for _, t in ipairs(tables) do call('HSET', KEYS[1], t.name, t.text) end
+end
+
+local function remove(t, min, max)
+  if min == '-' and max == '+' then
+    call('UNLINK', t.rows, t.states, t.order, unpack(t.indexes))
+    return
+  end
+  local members
+  repeat
+    members = call('ZRANGEBYLEX', t.order, min, max, 'LIMIT', 0, 1000)
+    if #members > 0 then
+      local fields, gone = {}, lists(t)
+      for i = 1, #members do
+        local m = members[i]
+        fields[i] = sub(m, -2 - byte(m, -2) * 256 - byte(m, -1), -3)
+      end
+      local states = fetch(t.states, fields)
+      for i = 1, #members do
+        if states[i] then entries(gone, states[i], members[i]) end
+      end
+      send('HDEL', t.rows, fields)
+      send('HDEL', t.states, fields)
+      send('ZREM', t.order, members)
+      for i = 1, #gone do send('ZREM', t.indexes[i], gone[i]) end
+    end
+  until #members < 1000
+end
+
+for _, t in ipairs(tables) do
+  for i = 1, t.ranges do remove(t, ARGV[t.range + 2 * i - 2], ARGV[t.range + 2 * i - 1]) end
+end
+
+local n = 0
+for _, t in ipairs(tables) do
+  local rows, states, order, deleted, unordered = {}, {}, {}, {}, {}
+  local come, gone = lists(t), lists(t)
+  for j = 1, t.count do
+    n = n + 1
+    if outcomes[n] == 'A' then
+      local place = t.first + 5 * j - 5
+      local what, member, field = sub(ARGV[place], 1, 1), ARGV[place + 1], ARGV[place + 2]
+      local old = what ~= 'n' and t.old[j]
+      if what == 'd' then
+        if t.values[j] or old then
+          deleted[#deleted + 1] = field
+          unordered[#unordered + 1] = member
+          if old then entries(gone, old, member) end
+        end
+      else
+        local state = ARGV[place + 4]
+        rows[#rows + 1] = field
+        rows[#rows + 1] = ARGV[place + 3]
+        if not old then
+          order[#order + 1] = '0'
+          order[#order + 1] = member
+          entries(come, state, member, '0')
+        elseif sub(old, 21) ~= sub(state, 21) then
+          entries(gone, old, member)
+          entries(come, state, member, '0')
+        end
+        if old ~= state then
+          states[#states + 1] = field
+          states[#states + 1] = state
+        end
+      end
+    end
+  end
+  send('HDEL', t.rows, deleted)
+  send('HDEL', t.states, deleted)
+  send('ZREM', t.order, unordered)
+  for i = 1, #gone do send('ZREM', t.indexes[i], gone[i]) end
+  send('HSET', t.rows, rows)
+  send('HSET', t.states, states)
+  send('ZADD', t.order, order)
+  for i = 1, #come do send('ZADD', t.indexes[i], come[i]) end
+end
+return {'done', table.concat(outcomes)}

@@ -1,0 +1,76 @@
+package dev.holdfast.backend.redis;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/**
+ * The servers that tests share, each started when it is first asked for. {@code -Dholdfast.test.redis=redis://…} puts
+ * another server in the place of the single one, {@code -Dholdfast.test.redis-cluster=redis+cluster://…} of the cluster.
+ */
+final class TestRedis {
+
+    private static final int NODES = 3;
+    private static final int SLOTS = 16_384;
+    private static final AtomicInteger PREFIXES = new AtomicInteger();
+
+    private TestRedis() {}
+
+    /** One server that writes to disk before it answers what will survive its own end, too. */
+    private static final class Single {
+        static final String URL = System.getProperty("holdfast.test.redis");
+        static final String STARTED =
+                URL != null ? URL : RedisProcess.start("--appendonly", "yes").url();
+    }
+
+    private static final class Cluster {
+        static final String URL = System.getProperty("holdfast.test.redis-cluster");
+        static final String STARTED = URL != null ? URL : startCluster();
+    }
+
+    static String single() {
+        return Single.STARTED;
+    }
+
+    static String cluster() {
+        return Cluster.STARTED;
+    }
+
+    /** Returns a prefix that no other test of this run has, nor one of another run at this time. */
+    static String newPrefix() {
+        return "t" + Long.toString(ProcessHandle.current().pid(), 36) + "_" + PREFIXES.incrementAndGet() + "_";
+    }
+
+    private static String startCluster() {
+        List<RedisProcess> nodes = IntStream.range(0, NODES)
+                .mapToObj(i -> RedisProcess.start(
+                        "--cluster-enabled", "yes", "--cluster-announce-ip", "127.0.0.1", "--appendonly", "yes"))
+                .toList();
+        for (int i = 0; i < NODES; i++) {
+            try (RawRedis node = nodes.get(i).raw()) {
+                int from = SLOTS * i / NODES;
+                Object[] slots =
+                        IntStream.range(from, SLOTS * (i + 1) / NODES).boxed().toArray();
+                Object[] words = new Object[slots.length + 2];
+                words[0] = "CLUSTER";
+                words[1] = "ADDSLOTS";
+                System.arraycopy(slots, 0, words, 2, slots.length);
+                node.call(words);
+                node.call("CLUSTER", "SET-CONFIG-EPOCH", i + 1);
+                node.call("CLUSTER", "MEET", "127.0.0.1", nodes.get(0).port());
+            }
+        }
+        nodes.forEach(TestRedis::awaitCluster);
+        return "redis+cluster://127.0.0.1:" + nodes.get(0).port() + ",127.0.0.1:"
+                + nodes.get(1).port();
+    }
+
+    private static void awaitCluster(RedisProcess server) {
+        try (RawRedis node = server.raw()) {
+            Await.until("the cluster is up", () -> {
+                String info = node.text("CLUSTER", "INFO");
+                return info.contains("cluster_state:ok") && info.contains("cluster_known_nodes:" + NODES);
+            });
+        }
+    }
+}

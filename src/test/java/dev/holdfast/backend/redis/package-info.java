@@ -1,0 +1,5 @@
+/** Redis, on real servers of its own. */
+@NullMarked
+package dev.holdfast.backend.redis;
+
+import org.jspecify.annotations.NullMarked;
