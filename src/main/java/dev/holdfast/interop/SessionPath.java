@@ -67,13 +67,14 @@ record SessionPath(Path file, long size, String head) {
 
     /** Refuses pipes and devices in the file system: opening one may wait for its other end for ever. */
     private static void refuseNamed(Path path) throws IOException {
+        Path real;
         try {
-            path.toRealPath();
+            real = path.toRealPath();
         } catch (NoSuchFileException e) {
             // What a link of /dev/fd leads to is open already, and has no path.
             return;
         }
-        throw new SessionFileException(path + " is no file but a pipe or a device. Name the session file itself.");
+        throw new SessionFileException(real + " is no file but a pipe or a device. Name the session file itself.");
     }
 
     private static SessionPath ofStream(Path path) throws IOException {

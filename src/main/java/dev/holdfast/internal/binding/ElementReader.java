@@ -213,15 +213,20 @@ final class ElementReader {
         }
         try {
             ValueRules.check(entity, attribute, value);
+            if (!hasJavaValue(conversion, value)) {
+                problems.add(attribute.path() + " has a @ColumnDefault that its Java type has no value for");
+            }
         } catch (InvalidValueException e) {
             problems.add(attribute.path() + " has a @ColumnDefault that it would refuse ("
-                    + e.getMessage().replaceFirst("\\.$", "") + ")");
-            return;
+                    + String.valueOf(e.getMessage()).replaceFirst("\\.$", "") + ")");
         }
+    }
+
+    private static boolean hasJavaValue(Conversion conversion, Object stored) {
         try {
-            conversion.toJava().apply(value);
+            return conversion.toJava().apply(stored) != null;
         } catch (RuntimeException e) {
-            problems.add(attribute.path() + " has a @ColumnDefault that its Java type has no value for");
+            return false;
         }
     }
 
