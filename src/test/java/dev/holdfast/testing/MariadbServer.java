@@ -73,6 +73,8 @@ public final class MariadbServer extends MysqldServer {
                         "--no-defaults",
                         "--basedir=" + home,
                         "--datadir=" + dataIn(folder),
+                        // why: at its start each server removes the temporary tables of others.
+                        "--tmpdir=" + folder,
                         "--user=root",
                         "--auth-root-authentication-method=normal",
                         "--skip-test-db",

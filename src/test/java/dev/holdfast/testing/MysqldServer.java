@@ -59,6 +59,7 @@ abstract class MysqldServer extends SqlServer {
                 "--port=" + port(),
                 "--socket=" + socketIn(folder),
                 "--pid-file=" + folder.resolve("pid"),
+                "--tmpdir=" + folder,
                 "--init-file=" + start,
                 "--ssl-cert=" + certificate.certificate(),
                 "--ssl-key=" + certificate.key(),
