@@ -19,6 +19,7 @@ abstract class MysqldServer extends SqlServer {
             "--default-time-zone=+05:45",
             "--sql-mode=ANSI_QUOTES",
             "--transaction-isolation=READ-UNCOMMITTED",
+            "--innodb-default-row-format=compact",
             "--default-storage-engine=MyISAM");
 
     /** Not even the operating system is asked to write: what a test leaves is of no use to anybody. */

@@ -1,13 +1,13 @@
 package dev.holdfast.backend.jpa;
 
+import org.hibernate.dialect.DatabaseVersion;
 import org.hibernate.dialect.MariaDBDialect;
-import org.hibernate.engine.jdbc.dialect.spi.DialectResolutionInfo;
 
-/** MariaDB, whose tables are what Holdfast needs whatever the server has by default. Public because Hibernate makes it. */
-public final class MariadbTables extends MariaDBDialect {
+/** MariaDB, whose tables are what Holdfast needs whatever the server has by default. */
+final class MariadbTables extends MariaDBDialect {
 
-    public MariadbTables(DialectResolutionInfo info) {
-        super(info);
+    MariadbTables(DatabaseVersion version) {
+        super(version);
     }
 
     @Override

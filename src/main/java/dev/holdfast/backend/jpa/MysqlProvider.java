@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.MappingSettings;
+import org.hibernate.dialect.DatabaseVersion;
 import org.jspecify.annotations.Nullable;
 
 /** Opens MySQL or MariaDB, whichever the server says that it is, and makes the database if there is none. */
@@ -171,13 +172,14 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
     }
 
     private static Map<String, Object> product(Server server) {
-        Class<?> dialect = server.kind() == MysqlDriver.MARIADB ? MariadbTables.class : MysqlTables.class;
+        DatabaseVersion version = DatabaseVersion.make(server.major(), server.minor());
         return Map.of(
-                JdbcSettings.DIALECT, dialect.getName(),
-                JdbcSettings.JAKARTA_HBM2DDL_DB_NAME, server.kind().server(),
-                JdbcSettings.JAKARTA_HBM2DDL_DB_MAJOR_VERSION, Integer.toString(server.major()),
-                JdbcSettings.JAKARTA_HBM2DDL_DB_MINOR_VERSION, Integer.toString(server.minor()),
+                // why: were the product named by settings, Hibernate would make tables by a dialect that it finds
+                // itself.
+                JdbcSettings.DIALECT,
+                server.kind() == MysqlDriver.MARIADB ? new MariadbTables(version) : new MysqlTables(version),
                 // why: each version keeps more words to itself, so that no list of them would do.
-                MappingSettings.GLOBALLY_QUOTED_IDENTIFIERS, true);
+                MappingSettings.GLOBALLY_QUOTED_IDENTIFIERS,
+                true);
     }
 }

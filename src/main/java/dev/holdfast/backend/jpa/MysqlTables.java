@@ -1,13 +1,13 @@
 package dev.holdfast.backend.jpa;
 
+import org.hibernate.dialect.DatabaseVersion;
 import org.hibernate.dialect.MySQLDialect;
-import org.hibernate.engine.jdbc.dialect.spi.DialectResolutionInfo;
 
-/** MySQL, whose tables are what Holdfast needs whatever the server has by default. Public because Hibernate makes it. */
-public final class MysqlTables extends MySQLDialect {
+/** MySQL, whose tables are what Holdfast needs whatever the server has by default. */
+final class MysqlTables extends MySQLDialect {
 
-    public MysqlTables(DialectResolutionInfo info) {
-        super(info);
+    MysqlTables(DatabaseVersion version) {
+        super(version);
     }
 
     @Override
