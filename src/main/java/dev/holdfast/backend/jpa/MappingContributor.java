@@ -247,8 +247,11 @@ public final class MappingContributor implements AdditionalMappingContributor {
             }
             TypeConfiguration types = context.getMetadataCollector().getTypeConfiguration();
             if (json && mysqlCollation == null) {
-                column.setSqlType(
-                        types.getDdlTypeRegistry().getTypeName(SqlTypes.VARCHAR, Size.length(lengthOf(column))));
+                column.setSqlType(types.getDdlTypeRegistry()
+                        .getTypeName(
+                                SqlTypes.VARCHAR,
+                                Size.length(lengthOf(column)),
+                                value.getResolution().getLegacyResolvedBasicType()));
             } else if (!own && PlainEnumColumn.isEnum(value)) {
                 PlainEnumColumn.makePlain(column, value, types);
             }

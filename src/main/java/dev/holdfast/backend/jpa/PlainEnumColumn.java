@@ -25,7 +25,10 @@ final class PlainEnumColumn {
         boolean text = value.getResolution().getJdbcType().isString()
                 || value.getResolution().getJdbcType().getDefaultSqlTypeCode() == SqlTypes.ENUM;
         column.setSqlType(types.getDdlTypeRegistry()
-                .getTypeName(text ? SqlTypes.VARCHAR : SqlTypes.INTEGER, Size.length(column.getLength())));
+                .getTypeName(
+                        text ? SqlTypes.VARCHAR : SqlTypes.INTEGER,
+                        Size.length(column.getLength()),
+                        value.getResolution().getLegacyResolvedBasicType()));
         checksOf(column).clear();
     }
 
