@@ -25,7 +25,10 @@ final class Drivers {
      */
     static Driver load(String className, String artifact, String server) {
         try {
-            return (Driver) Class.forName(className).getDeclaredConstructor().newInstance();
+            return Class.forName(className)
+                    .asSubclass(Driver.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
         } catch (ClassNotFoundException e) {
             throw new MissingDriverException(
                     "The driver of " + server + " is not on the class path. Add the dependency " + artifact + ".");

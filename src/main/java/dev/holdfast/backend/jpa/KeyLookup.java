@@ -188,14 +188,14 @@ interface KeyLookup {
 
         private static void addLastPartIn(SqlText sql, MappedTable table, List<Key> keys, String qualifier) {
             int last = table.key().size() - 1;
-            Map<List<Object>, List<Object>> byBeginning = new LinkedHashMap<>();
+            Map<List<Object>, List<Key>> byBeginning = new LinkedHashMap<>();
             for (Key key : keys) {
                 byBeginning
                         .computeIfAbsent(beginning(key, last), none -> new ArrayList<>())
-                        .add(key.part(last));
+                        .add(key);
             }
             String or = "(";
-            for (Map.Entry<List<Object>, List<Object>> entry : byBeginning.entrySet()) {
+            for (List<Key> group : byBeginning.values()) {
                 sql.add(or);
                 or = " or ";
                 for (int i = 0; i < last; i++) {
@@ -204,9 +204,9 @@ interface KeyLookup {
                             sql,
                             column,
                             qualifier + column.name() + " = ? and ",
-                            List.of(entry.getKey().get(i)));
+                            List.of(group.get(0).part(i)));
                 }
-                List<Object> ends = entry.getValue();
+                List<Object> ends = group.stream().map(key -> key.part(last)).toList();
                 MappedColumn column = table.key().get(last);
                 String in = " in (" + String.join(", ", Collections.nCopies(ends.size(), "?")) + ")";
                 add(sql, column, qualifier + column.name() + in, ends);
@@ -228,7 +228,7 @@ interface KeyLookup {
             sql.add(condition, (statement, position) -> {
                 int next = position;
                 for (Object value : values) {
-                    column.bind(statement, next++, value instanceof ByteBuffer bytes ? bytes.array() : value);
+                    column.bind(statement, next++, value);
                 }
                 return next;
             });

@@ -96,7 +96,7 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
         MysqlErrors errors = new MysqlErrors(settings.describe());
         Reached reached;
         try {
-            reached = reach(errors);
+            reached = reach();
         } catch (SQLException e) {
             throw errors.translate("connecting", e);
         }
@@ -104,22 +104,36 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
         ServerPool.compareWithLimit(settings, server.connectionLimit());
         HikariDataSource pool = ServerPool.of(reached.connections(), settings);
         Mapping mapping = new EntityMappings(pool, product(server), settings.prefix(), errors);
-        KeyLookup.In lookup = new KeyLookup.In(server.findsTuples());
+        SchemaLock lock = new MysqlSchemaLock(reached.connections(), settings.database(), settings.prefix(), errors);
+        PageFetch pageFetch = server.kind().pageFetch(pool::evictConnection);
+        return over(around.apply(pool), mapping, lock, errors, pageFetch, server.findsTuples(), pool::close);
+    }
+
+    /** Makes the backend of a database that is there, of entities that somebody maps. */
+    static Backend over(
+            DataSource dataSource,
+            Mapping mapping,
+            SchemaLock lock,
+            MysqlErrors errors,
+            PageFetch pageFetch,
+            boolean findsTuples,
+            Runnable onClose) {
+        KeyLookup.In lookup = new KeyLookup.In(findsTuples);
         SqlFeatures features = new SqlFeatures(
                 new MysqlRows(lookup),
                 lookup,
                 new KeyOrder.Columns(),
-                server.kind().pageFetch(pool::evictConnection),
+                pageFetch,
                 " for update",
                 Writers.together(),
-                new MysqlSchemaLock(reached.connections(), settings.database(), settings.prefix(), errors),
+                lock,
                 errors,
                 DatabaseClock.ofTheServer("select utc_timestamp(6)"));
-        return new JpaBackend(around.apply(pool), features, mapping, Set.of(Capability.DURABLE), pool::close);
+        return new JpaBackend(dataSource, features, mapping, Set.of(Capability.DURABLE), onClose);
     }
 
     /** Reaches the server by the driver that is its own. Which that is, the other one asks if need be. */
-    private Reached reach(MysqlErrors errors) throws SQLException {
+    private Reached reach() throws SQLException {
         MysqlDriver first = MysqlDriver.MYSQL.isPresent() ? MysqlDriver.MYSQL : MysqlDriver.MARIADB;
         if (!first.isPresent()) {
             throw new MissingDriverException(
@@ -127,24 +141,24 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
                             + MysqlDriver.MYSQL.artifact() + " or " + MysqlDriver.MARIADB.artifact()
                             + ", as the server is.");
         }
-        Reached reached = reachBy(first, errors);
+        Reached reached = reachPreferring(first);
         MysqlDriver own = reached.server().kind();
-        return own == first ? reached : reachBy(own, errors);
+        return own == first ? reached : reachPreferring(own);
     }
 
-    private Reached reachBy(MysqlDriver driver, MysqlErrors errors) throws SQLException {
+    private Reached reachPreferring(MysqlDriver driver) throws SQLException {
         try {
-            return reachBy(driver, settings, errors);
+            return reachBy(driver, settings);
         } catch (SQLException e) {
             // why: MariaDB's driver encrypts always or never.
             if (driver == MysqlDriver.MARIADB && settings.tls() == Tls.PREFER && MysqlErrors.isWithoutTls(e)) {
-                return reachBy(driver, settings.withTls(Tls.OFF), errors);
+                return reachBy(driver, settings.withTls(Tls.OFF));
             }
             throw e;
         }
     }
 
-    private Reached reachBy(MysqlDriver driver, MysqlSettings by, MysqlErrors errors) throws SQLException {
+    private Reached reachBy(MysqlDriver driver, MysqlSettings by) throws SQLException {
         DataSource connections = driver.connections(by, by.database());
         try (Connection connection = connections.getConnection()) {
             return new Reached(Server.of(connection, settings.describe()), connections);

@@ -5,8 +5,8 @@ import org.hibernate.type.SqlTypes;
 /** What the dialects of MySQL and MariaDB have in common. */
 final class MysqlTypes {
 
-    /** Behind each {@code create table}: all else could be otherwise by a server's settings. */
-    static final String TABLE = " engine=InnoDB row_format=dynamic";
+    /** Behind each {@code create table}: another engine may be a server's default. */
+    static final String TABLE = " engine=InnoDB";
 
     private MysqlTypes() {}
 

@@ -116,7 +116,7 @@ abstract class ForeignFactoryContract {
                 .applySetting(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource)
                 .applySetting(JdbcSettings.DIALECT, dialect())
                 .applySetting(MappingSettings.PHYSICAL_NAMING_STRATEGY, new OwnNames())
-                .applySetting(SchemaToolingSettings.HBM2DDL_AUTO, "create")
+                .applySetting(SchemaToolingSettings.HBM2DDL_AUTO, "create-only")
                 .applySetting(SchemaToolingSettings.HBM2DDL_HALT_ON_ERROR, true)
                 .build());
         List.of(Peer.class, Username.class, DataCenter.class, SentFile.class, UpdateState.class)
