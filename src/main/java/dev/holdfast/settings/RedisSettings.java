@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * A store on Redis 6.2 or newer: one server, a cluster, or a server that sentinels watch. Needs Redisson, {@code
  * org.redisson:redisson}, on the class path.
  *
- * <p>The server has to keep what it acknowledged ({@code appendonly yes}, {@code appendfsync always} or {@code everysec})
- * and drop nothing ({@code maxmemory-policy noeviction}).
+ * <p>The server has to keep what it is told ({@code appendonly yes}) and drop nothing ({@code maxmemory-policy
+ * noeviction}); one that does not is warned of. With {@code appendfsync everysec} what it acknowledged in its last moments
+ * is lost when the server itself is killed; with {@code always} nothing is.
  */
 public final class RedisSettings extends ServerSettings<RedisSettings> {
 
