@@ -44,7 +44,7 @@ public class Bench {
 
     private final Random random = new Random(1);
     private final List<Peer> batch = peers(0, BATCH);
-    private BenchServer place;
+    private BenchPlace place;
     private EntityStore store;
     private Session session;
     private EntityRepository<Peer, Long> repository;
@@ -52,14 +52,15 @@ public class Bench {
 
     @Setup(Level.Trial)
     public void open() throws Exception {
-        place = BenchServer.valueOf(server.toUpperCase(java.util.Locale.ROOT));
-        place.start();
+        place = BenchPlace.start(server);
         store = EntityStore.openWithoutHome(place.settings());
         session = store.session("main");
         repository = session.repository(Peer.class);
         repository.saveAll(peers(0, BATCH));
         repository.saveAll(peers(BATCH, ROWS));
         raw = place.raw();
+        raw.save(peers(0, BATCH));
+        raw.save(peers(BATCH, ROWS));
     }
 
     @TearDown(Level.Trial)
@@ -67,7 +68,7 @@ public class Bench {
         raw.close();
         session.close();
         store.close();
-        place.stop();
+        place.close();
     }
 
     private static List<Peer> peers(long from, long to) {

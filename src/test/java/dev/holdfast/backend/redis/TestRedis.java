@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * The servers that tests share, each started when it is first asked for. {@code -Dholdfast.test.redis=redis://…} puts
  * another server in the place of the single one, {@code -Dholdfast.test.redis-cluster=redis+cluster://…} of the cluster.
  */
-final class TestRedis {
+public final class TestRedis {
 
     private static final int NODES = 3;
     private static final int SLOTS = 16_384;
@@ -28,16 +28,16 @@ final class TestRedis {
         static final String STARTED = URL != null ? URL : startCluster();
     }
 
-    static String single() {
+    public static String single() {
         return Single.STARTED;
     }
 
-    static String cluster() {
+    public static String cluster() {
         return Cluster.STARTED;
     }
 
     /** Returns a prefix that no other test of this run has, nor one of another run at this time. */
-    static String newPrefix() {
+    public static String newPrefix() {
         return "t" + Long.toString(ProcessHandle.current().pid(), 36) + "_" + PREFIXES.incrementAndGet() + "_";
     }
 

@@ -1,0 +1,182 @@
+package dev.holdfast.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.session.Peer;
+import dev.holdfast.session.PeerType;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.redisson.Redisson;
+import org.redisson.api.RMap;
+import org.redisson.api.RScript;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.ByteArrayCodec;
+import org.redisson.client.codec.StringCodec;
+import org.redisson.codec.CompositeCodec;
+import org.redisson.config.Config;
+
+/**
+ * Redisson with scripts by hand that keep a hash, the order and the two indexes, and do not look at what was there before:
+ * entries of older values would stay.
+ */
+final class RawRedisson implements RawClient {
+
+    private static final String SAVE = """
+            local rows, order, names, phones = {}, {}, {}, {}
+            for i = 1, #ARGV, 5 do
+              rows[#rows + 1] = ARGV[i]
+              rows[#rows + 1] = ARGV[i + 1]
+              order[#order + 1] = '0'
+              order[#order + 1] = ARGV[i + 2]
+              names[#names + 1] = '0'
+              names[#names + 1] = ARGV[i + 3]
+              phones[#phones + 1] = '0'
+              phones[#phones + 1] = ARGV[i + 4]
+            end
+            local function send(command, key, words)
+              for i = 1, #words, 4000 do
+                redis.call(command, key, unpack(words, i, math.min(i + 3999, #words)))
+              end
+            end
+            send('HSET', KEYS[1], rows)
+            send('ZADD', KEYS[2], order)
+            send('ZADD', KEYS[3], names)
+            send('ZADD', KEYS[4], phones)
+            return 1
+            """;
+
+    private static final String PAGE = """
+            local members = redis.call('ZRANGEBYLEX', KEYS[2], ARGV[1], '+', 'LIMIT', 0, tonumber(ARGV[2]))
+            if #members == 0 then
+              return {}
+            end
+            local fields = {}
+            for i = 1, #members do
+              fields[i] = string.sub(members[i], 9)
+            end
+            return {members[#members], redis.call('HMGET', KEYS[1], unpack(fields))}
+            """;
+
+    private static final List<Object> KEYS = List.of("{raw}rows", "{raw}order", "{raw}names", "{raw}phones");
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final RedissonClient client;
+    private final RScript scripts;
+    private final RMap<String, byte[]> rows;
+    private final String save;
+    private final String page;
+
+    RawRedisson(String url) {
+        Config config = new Config();
+        config.useSingleServer().setAddress(url);
+        client = Redisson.create(config);
+        scripts = client.getScript(ByteArrayCodec.INSTANCE);
+        rows = client.getMap("{raw}rows", new CompositeCodec(StringCodec.INSTANCE, ByteArrayCodec.INSTANCE));
+        save = scripts.scriptLoad(SAVE);
+        page = scripts.scriptLoad(PAGE);
+    }
+
+    @Override
+    public void save(List<Peer> peers) throws IOException {
+        Object[] arguments = new Object[peers.size() * 5];
+        int next = 0;
+        for (Peer peer : peers) {
+            byte[] field = bytes(Long.toString(peer.key()));
+            byte[] member = ByteBuffer.allocate(Long.BYTES + field.length)
+                    .putLong(peer.key() ^ Long.MIN_VALUE)
+                    .put(field)
+                    .array();
+            arguments[next++] = field;
+            arguments[next++] = write(peer);
+            arguments[next++] = member;
+            arguments[next++] = entry(peer.username(), member);
+            arguments[next++] = entry(peer.phone(), member);
+        }
+        scripts.evalSha(RScript.Mode.READ_WRITE, save, RScript.ReturnType.LONG, KEYS, arguments);
+    }
+
+    private static byte[] entry(String value, byte[] member) {
+        byte[] begin = bytes(value);
+        return ByteBuffer.allocate(begin.length + 1 + member.length)
+                .put(begin)
+                .put((byte) 0)
+                .put(member)
+                .array();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private byte[] write(Peer peer) throws IOException {
+        ObjectNode node = json.createObjectNode();
+        node.put("type", peer.type().name());
+        node.put("access_hash", peer.accessHash());
+        node.put("is_min", peer.isMin());
+        node.put("name", peer.name());
+        node.put("username", peer.username());
+        node.put("phone", peer.phone());
+        node.put("updated_at", String.valueOf(peer.updatedAt()));
+        return json.writeValueAsBytes(node);
+    }
+
+    private Peer read(long key, byte[] value) throws IOException {
+        JsonNode node = json.readTree(value);
+        Peer peer = new Peer(key);
+        peer.setType(PeerType.valueOf(node.get("type").asText()));
+        peer.setAccessHash(node.get("access_hash").longValue());
+        peer.setMin(node.get("is_min").booleanValue());
+        peer.setName(node.get("name").asText());
+        peer.setUsername(node.get("username").asText());
+        peer.setPhone(node.get("phone").asText());
+        peer.setUpdatedAt(Instant.parse(node.get("updated_at").asText()));
+        return peer;
+    }
+
+    @Override
+    public int get(List<Long> ids) throws IOException {
+        List<Peer> peers = new ArrayList<>();
+        Map<String, byte[]> found =
+                rows.getAll(new HashSet<>(ids.stream().map(String::valueOf).toList()));
+        for (Map.Entry<String, byte[]> entry : found.entrySet()) {
+            peers.add(read(Long.parseLong(entry.getKey()), entry.getValue()));
+        }
+        return peers.size();
+    }
+
+    @Override
+    public int scan(int pageSize) throws IOException {
+        byte[] from = bytes("-");
+        int read = 0;
+        while (true) {
+            List<Object> answer = scripts.evalSha(
+                    RScript.Mode.READ_WRITE, page, RScript.ReturnType.LIST, KEYS, from, bytes("" + pageSize));
+            if (answer.isEmpty()) {
+                return read;
+            }
+            byte[] last = (byte[]) answer.get(0);
+            List<Peer> peers = new ArrayList<>();
+            for (Object value : (List<?>) answer.get(1)) {
+                peers.add(read(0, (byte[]) value));
+            }
+            read += peers.size();
+            from = ByteBuffer.allocate(last.length + 1)
+                    .put((byte) '(')
+                    .put(last)
+                    .array();
+        }
+    }
+
+    @Override
+    public void close() {
+        client.getKeys().delete("{raw}rows", "{raw}order", "{raw}names", "{raw}phones");
+        client.shutdown();
+    }
+}
