@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.holdfast.EntityStore;
 import dev.holdfast.Session;
-import dev.holdfast.contract.Threads;
 import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.exceptions.HoldfastException;
 import dev.holdfast.exceptions.LoginRefusedException;
@@ -30,8 +29,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -220,26 +217,6 @@ class PostgresErrorsTest {
                         e.printStackTrace(new PrintWriter(all));
                         assertThat(all.toString()).doesNotContain(PASSWORD);
                     });
-        }
-    }
-
-    @Test
-    void manyProgramsStartOnNothingAtOnce() {
-        List<UUID> stores = new ArrayList<>();
-        Threads.run(20, thread -> {
-            try (EntityStore store = EntityStore.openWithoutHome(owner().withMaxConnections(2));
-                    Session session = store.session("main")) {
-                session.repository(Peer.class).save(new Peer(thread));
-                synchronized (stores) {
-                    stores.add(store.storeId());
-                }
-            }
-        });
-
-        assertThat(stores).hasSize(20).containsOnly(stores.get(0));
-        try (EntityStore store = EntityStore.openWithoutHome(owner());
-                Session session = store.session("main")) {
-            assertThat(session.repository(Peer.class).count()).isEqualTo(20);
         }
     }
 }

@@ -10,7 +10,7 @@ import dev.holdfast.contract.Threads;
 import dev.holdfast.exceptions.MissingDriverException;
 import dev.holdfast.session.Peer;
 import dev.holdfast.settings.BackendSettings;
-import dev.holdfast.settings.MysqlSettings;
+import dev.holdfast.settings.StoreUrl;
 import dev.holdfast.testing.TestDatabase;
 import java.io.File;
 import java.lang.reflect.Method;
@@ -28,16 +28,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** How a program comes to MySQL or MariaDB: with many others at once, with little memory, and without the driver. */
+/** How a program comes to a SQL server: with many others at once, with little memory, and without the driver. */
 @Timeout(240)
-abstract class MysqldStarts {
-
-    private static final String MYSQL_DRIVER = "mysql-connector-j";
-    private static final String MARIADB_DRIVER = "mariadb-java-client";
+abstract class ServerStarts {
 
     private final TestDatabase database = kind().server().unmadeDatabase();
 
     abstract ServerKind kind();
+
+    /** Returns the artifacts of the drivers, as they also stand in paths of the class path: first the one it needs. */
+    abstract List<String> drivers();
 
     @AfterEach
     void drop() {
@@ -48,8 +48,7 @@ abstract class MysqldStarts {
     void manyStoresAreOpenedOnNothingAtOnce() {
         Set<UUID> stores = ConcurrentHashMap.newKeySet();
         Threads.run(20, thread -> {
-            try (EntityStore store =
-                            EntityStore.openWithoutHome(new MysqlSettings(database.url()).withMaxConnections(2));
+            try (EntityStore store = EntityStore.openWithoutHome(kind().settings(database.url()));
                     Session session = store.session("main")) {
                 session.repository(Peer.class).save(new Peer(thread));
                 stores.add(store.storeId());
@@ -99,11 +98,12 @@ abstract class MysqldStarts {
 
     @Test
     void missingDriverIsNamed() throws Exception {
-        String own = kind() == ServerKind.MARIADB ? MARIADB_DRIVER : MYSQL_DRIVER;
+        String own = drivers().get(0);
 
         assertMissing(entry -> entry.contains(own), own);
-        assertMissing(entry -> entry.contains(MYSQL_DRIVER) || entry.contains(MARIADB_DRIVER), MYSQL_DRIVER);
-        assertMissing(entry -> entry.contains(MYSQL_DRIVER) || entry.contains(MARIADB_DRIVER), MARIADB_DRIVER);
+        for (String artifact : drivers()) {
+            assertMissing(entry -> drivers().stream().anyMatch(entry::contains), artifact);
+        }
     }
 
     /** Opens a store without some of the class path, and sees to it that the artifact is named. */
@@ -116,9 +116,9 @@ abstract class MysqldStarts {
         }
         try (URLClassLoader loader =
                 new URLClassLoader(left.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
-            Object settings = loader.loadClass(MysqlSettings.class.getName())
-                    .getConstructor(String.class)
-                    .newInstance(database.url());
+            Object settings = loader.loadClass(StoreUrl.class.getName())
+                    .getMethod("parse", String.class)
+                    .invoke(null, database.url());
             Method open = loader.loadClass(EntityStore.class.getName())
                     .getMethod("openWithoutHome", loader.loadClass(BackendSettings.class.getName()), Class[].class);
 
