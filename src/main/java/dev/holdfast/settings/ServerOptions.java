@@ -22,16 +22,16 @@ record ServerOptions(
     static final int DEFAULT_CONNECTIONS = 10;
     static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofMinutes(1);
 
-    private static final Pattern PREFIX = Pattern.compile("[a-z0-9_]{0,16}");
+    private static final Pattern PREFIX = Pattern.compile("(?:[a-z][a-z0-9]{0,11})?");
     private static final int MOST_CONNECTIONS = 10_000;
     private static final Duration LEAST_IDLE_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration MOST_IDLE_TIMEOUT = Duration.ofDays(1);
 
     ServerOptions {
         addresses = List.copyOf(addresses);
-        if (!PREFIX.matcher(prefix).matches() || (!prefix.isEmpty() && Character.isDigit(prefix.charAt(0)))) {
+        if (!PREFIX.matcher(prefix).matches()) {
             throw new ConfigurationException(
-                    "A prefix has at most 16 of a-z, 0-9 and _, and does not begin with a" + " digit.");
+                    "A prefix has at most 12 of a-z and 0-9, and does not begin with a digit.");
         }
         if (maxConnections < 1 || maxConnections > MOST_CONNECTIONS) {
             throw new ConfigurationException(

@@ -92,9 +92,10 @@ public abstract sealed class ServerSettings<S extends ServerSettings<S>> impleme
     }
 
     /**
-     * Begins the names of all tables or keys with this, so that several stores share a database.
+     * Begins the names of all tables or keys with this, so that several stores share a database: {@code bot1__hf_peer},
+     * on Redis {@code bot1:hf:…}.
      *
-     * @param prefix at most 16 of a-z, 0-9 and _, the first no digit
+     * @param prefix at most 12 of a-z and 0-9, the first no digit
      */
     public final S withPrefix(String prefix) {
         return with(options.withPrefix(prefix));

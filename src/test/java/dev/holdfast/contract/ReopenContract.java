@@ -126,7 +126,7 @@ public interface ReopenContract extends ApiContract {
             assertThat(old.title).isEqualTo("title 1");
             assertThat(old.note).isNull();
             assertThat(old.rating).isEqualTo(7);
-            assertThat(old.language).isEqualTo("it's \u00E9");
+            assertThat(old.language).isEqualTo("it's \u00E9 \\t");
             assertThat(old.fee).isEqualTo("2.50");
             assertThat(old.lent).isTrue();
             assertThat(old.weight).isEqualTo(5_000_000_000L);
@@ -137,6 +137,22 @@ public interface ReopenContract extends ApiContract {
             assertThat(books.findById(1L)).get().usingRecursiveComparison().isEqualTo(old);
             assertThat(books.findBy("rating", 8)).hasSize(1);
         });
+    }
+
+    @Test
+    default void refusesWhatWouldChangeOldRowsOrBreakOldIndexes() {
+        writeBooks();
+        with(Ages.Grown.class, books -> {});
+
+        refuses(() -> open(Ages.OtherDefault.class), "the column rating has another @ColumnDefault");
+        refuses(() -> open(Ages.LongAfterIndex.class), "the column note has been indexed");
+
+        with(
+                Ages.Grown.class,
+                books -> assertThat(books.findById(1L))
+                        .get()
+                        .extracting(book -> book.rating)
+                        .isEqualTo(7));
     }
 
     @Test

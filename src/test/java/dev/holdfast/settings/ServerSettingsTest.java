@@ -24,7 +24,7 @@ class ServerSettingsTest {
                 "postgres://db postgresql://db:5432/holdfast",
                 "postgresql:// postgresql://localhost:5432/holdfast",
                 "mysql://bot:p@[::1]:3307/x?tls=require mysql://bot@[::1]:3307/x?tls=require",
-                "mariadb://h/x?prefix=bot_ mysql://h:3306/x?prefix=bot_",
+                "mariadb://h/x?prefix=bot mysql://h:3306/x?prefix=bot",
                 "mysql:///x?socket=/run/mysqld.sock mysql://localhost:3306/x?socket=/run/mysqld.sock",
                 "mysql://a%40b:c%2Fd%25@h/x mysql://a%40b@h:3306/x",
                 "redis://h redis://h:6379/0",
@@ -65,6 +65,7 @@ class ServerSettingsTest {
                 "postgresql://u:%hunter2@h/x",
                 "postgresql://h/x?tls=hunter2",
                 "postgresql://h/x?prefix=Hunter2",
+                "postgresql://h/x?prefix=hunter2_",
                 "postgresql://h/x?max-connections=hunter2",
                 "postgresql://h/x?max-connections=0",
                 "postgresql://h/x?idle-timeout=1",
@@ -89,13 +90,13 @@ class ServerSettingsTest {
         PostgresSettings changed = settings.withUser("u")
                 .withPassword(Secret.of("hunter2"))
                 .withDatabase("y")
-                .withPrefix("p_")
+                .withPrefix("p")
                 .withMaxConnections(3)
                 .withIdleTimeout(Duration.ofSeconds(20))
                 .withTls(Tls.OFF);
 
         assertThat(settings.describe()).isEqualTo("postgresql://h:5432/x?tls=verify");
-        assertThat(changed.describe()).isEqualTo("postgresql://u@h:5432/y?tls=off&prefix=p_");
+        assertThat(changed.describe()).isEqualTo("postgresql://u@h:5432/y?tls=off&prefix=p");
         assertThat(changed.maxConnections()).isEqualTo(3);
         assertThat(changed.idleTimeout()).isEqualTo(Duration.ofSeconds(20));
         assertThat(changed).isEqualTo(changed.withMaxConnections(3)).isNotEqualTo(changed.withMaxConnections(4));

@@ -72,6 +72,9 @@ final class EntityMappings implements Mapping {
     /** Begins the names of tables with a prefix. */
     private static final class PrefixedTables extends PhysicalNamingStrategyStandardImpl {
 
+        /** Stands in no name of a table nor in a prefix, so no two of both give one name. */
+        private static final String SEPARATOR = "__";
+
         private final String prefix;
 
         PrefixedTables(String prefix) {
@@ -80,7 +83,9 @@ final class EntityMappings implements Mapping {
 
         @Override
         public Identifier toPhysicalTableName(Identifier logicalName, JdbcEnvironment context) {
-            return new Identifier(prefix + logicalName.getText(), logicalName.isQuoted());
+            return prefix.isEmpty()
+                    ? logicalName
+                    : new Identifier(prefix + SEPARATOR + logicalName.getText(), logicalName.isQuoted());
         }
     }
 

@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 
 /** The two drivers, each of which knows its own server best: MySQL's loses fractions of seconds on MariaDB. */
 enum MysqlDriver {
-    MYSQL("MySQL", "com.mysql.cj.jdbc.Driver", "com.mysql:mysql-connector-j", "jdbc:mysql://", "") {
+    MYSQL("MySQL", "com.mysql.cj.jdbc.Driver", "com.mysql:mysql-connector-j", "jdbc:mysql://") {
         @Override
         Map<String, String> properties(MysqlSettings settings) {
             Map<String, String> properties = new HashMap<>();
@@ -44,15 +44,7 @@ enum MysqlDriver {
             return new PageFetch.Streamed(Integer.MIN_VALUE, discard);
         }
     },
-    MARIADB(
-            "MariaDB",
-            "org.mariadb.jdbc.Driver",
-            "org.mariadb.jdbc:mariadb-java-client",
-            "jdbc:mariadb://",
-            // why: with each of its zeros escaped a row of 8 MB would be too large for a statement, which is at most of
-            // 16 MB
-            // by default.
-            "NO_BACKSLASH_ESCAPES,") {
+    MARIADB("MariaDB", "org.mariadb.jdbc.Driver", "org.mariadb.jdbc:mariadb-java-client", "jdbc:mariadb://") {
         @Override
         Map<String, String> properties(MysqlSettings settings) {
             Map<String, String> properties = new HashMap<>();
@@ -80,22 +72,24 @@ enum MysqlDriver {
     /** All of which may be as large as a row can be. */
     private static final int ROWS_AT_A_TIME = 4;
 
-    /** What a session's own settings are to be, whatever the server's are, behind the first part of its modes. */
-    private static final String SESSION = "STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO',"
-            + "time_zone='+00:00',innodb_lock_wait_timeout=20";
+    /**
+     * What a session's own settings are to be, whatever the server's are. Without escapes a default value is what it says,
+     * and a row of 8 MB does not grow beyond what MariaDB takes at once by default.
+     */
+    private static final String SESSION =
+            "sql_mode='NO_BACKSLASH_ESCAPES,STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO',"
+                    + "time_zone='+00:00',innodb_lock_wait_timeout=20";
 
     private final String server;
     private final String driver;
     private final String artifact;
     private final String scheme;
-    private final String modes;
 
-    MysqlDriver(String server, String driver, String artifact, String scheme, String modes) {
+    MysqlDriver(String server, String driver, String artifact, String scheme) {
         this.server = server;
         this.driver = driver;
         this.artifact = artifact;
         this.scheme = scheme;
-        this.modes = modes;
     }
 
     /** Returns the driver of a server that says this version of itself. */
@@ -136,7 +130,7 @@ enum MysqlDriver {
         properties.put("rewriteBatchedStatements", "true");
         properties.put("allowLocalInfile", "false");
         properties.put("allowLoadLocalInfile", "false");
-        properties.put("sessionVariables", "sql_mode='" + modes + SESSION);
+        properties.put("sessionVariables", SESSION);
         return new ServerDataSource(
                 Drivers.load(driver, artifact, server),
                 scheme + address + "/" + database,

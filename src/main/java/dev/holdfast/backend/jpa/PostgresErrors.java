@@ -54,6 +54,7 @@ final class PostgresErrors extends ServerErrors {
             // What the driver itself says of a server that is silent, and of one that wants it otherwise.
             case "08001" ->
                 unavailable(task, "it does not answer. Look whether it is well, and whether the address is its", error);
+            case "08P01" -> unavailable(task, "what listens there is no PostgreSQL. Look at the address", error);
             case "08004" ->
                 new ConfigurationException(
                         where() + " asks for a password and there is none in the settings, or it does no TLS and the"
@@ -94,7 +95,7 @@ final class PostgresErrors extends ServerErrors {
                 new StoreCorruptedException(
                         where() + " says that its files are damaged. Restore them from a copy.", cause);
             case LOCK_NOT_AVAILABLE ->
-                unavailable(task, "another program has been changing its tables for long. Try again", error);
+                unavailable(task, "another program has held what is needed for long. Try again", error);
             default ->
                 CONTENTION.contains(state)
                         ? unavailable(task, "others have written to the same rows again and again. Try again", error)

@@ -159,6 +159,8 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
         properties.put("socketTimeout", Long.toString(ServerPool.ANSWER_TIMEOUT.toSeconds()));
         properties.put("tcpKeepAlive", "true");
         properties.put("ApplicationName", "holdfast");
+        // why: otherwise a row that another program has locked is waited for without end.
+        properties.put("options", "-c lock_timeout=20s");
         return new ServerDataSource(
                 driver, "jdbc:postgresql://" + address + "/" + database, properties, settings.password());
     }

@@ -24,10 +24,10 @@ final class KeyNames {
     /**
      * Makes the names of one store.
      *
-     * @param prefix what all of them begin with: lower-case letters, digits and {@code _} at most
+     * @param prefix what all of them begin with: lower-case letters and digits at most
      */
     KeyNames(String prefix) {
-        this.start = prefix + "hf:{";
+        this.start = (prefix.isEmpty() ? "" : prefix + ":") + "hf:{";
     }
 
     /** Returns the text that stands for a scope, in names and in the list of scopes. */

@@ -115,9 +115,8 @@ final class RedisErrors {
         }
         if (has(reply, "NOPERM") || reply.contains("can't run this command")) {
             return new StoreAccessException("The user of Redis at " + where + " lacks a right for " + task
-                    + ". Allow it all keys that begin with the store's prefix and hf:, and the commands of hashes, sorted"
-                    + " sets and sets, UNLINK, PING, TIME, EVALSHA and SCRIPT LOAD: ~hf:* +@hash +@sortedset +@set"
-                    + " +unlink +ping +time +evalsha +script.");
+                    + ". Allow it all keys that begin with hf:, or the store's prefix and :hf:, and the commands of hashes,"
+                    + " sorted sets and sets, UNLINK, PING, TIME, EVALSHA and SCRIPT LOAD.");
         }
         if (begins(reply, "ERR unknown command")) {
             return new StoreAccessException("Redis at " + where + " does not know a command that is needed for " + task

@@ -217,6 +217,9 @@ final class BindingReader<T> {
         }
         String name = table == null || table.name().isEmpty() ? entityName() : table.name();
         MappingRules.checkName(name, "its table", problems);
+        if (name.contains("__")) {
+            problems.add("its table is called \"" + name + "\", and __ stands behind a store's prefix only");
+        }
         return name;
     }
 

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form of an entity's rows: all columns there ever were, also those that the present class does not have.
@@ -27,8 +29,20 @@ record StoredForm(boolean scoped, List<Column> key, List<Column> columns) {
 
     static final StoredForm EMPTY = new StoredForm(false, List.of(), List.of());
 
-    /** One stored value; the components are those of {@link Attribute}. */
-    record Column(String name, ValueType type, int length, int precision, int scale, boolean nullable) {
+    /**
+     * One stored value; the components are those of {@link Attribute}.
+     *
+     * @param indexed whether it is, or ever was, indexed: older programs may still keep an index of it
+     */
+    record Column(
+            String name,
+            ValueType type,
+            int length,
+            int precision,
+            int scale,
+            boolean nullable,
+            boolean indexed,
+            @Nullable String defaultValue) {
 
         static Column of(Attribute attribute) {
             return new Column(
@@ -37,7 +51,13 @@ record StoredForm(boolean scoped, List<Column> key, List<Column> columns) {
                     attribute.length(),
                     attribute.precision(),
                     attribute.scale(),
-                    attribute.nullable());
+                    attribute.nullable(),
+                    attribute.indexed(),
+                    attribute.defaultValue() == null ? null : attribute.type().format(attribute.defaultValue()));
+        }
+
+        Column indexedIf(boolean also) {
+            return new Column(name, type, length, precision, scale, nullable, indexed || also, defaultValue);
         }
 
         /** Returns whether whatever was stored as this can be kept as the other. */
@@ -82,7 +102,8 @@ record StoredForm(boolean scoped, List<Column> key, List<Column> columns) {
         columns.forEach(column -> merged.put(column.name().toLowerCase(Locale.ROOT), column));
         for (Attribute attribute : model.attributes()) {
             Column now = Column.of(attribute);
-            Column before = merged.put(now.name().toLowerCase(Locale.ROOT), now);
+            Column before = merged.get(now.name().toLowerCase(Locale.ROOT));
+            merged.put(now.name().toLowerCase(Locale.ROOT), now.indexedIf(before != null && before.indexed()));
             if (before != null && !before.name().equals(now.name())) {
                 throw refuse(model, "the column " + now.name() + " is stored under the name " + before.name());
             }
@@ -91,6 +112,18 @@ record StoredForm(boolean scoped, List<Column> key, List<Column> columns) {
                         model,
                         "the column " + now.name() + " is stored as " + before.describe() + ", and is now "
                                 + now.describe());
+            }
+            if (before != null && !Objects.equals(before.defaultValue(), now.defaultValue())) {
+                throw refuse(
+                        model,
+                        "the column " + now.name() + " has another @ColumnDefault, which is what rows from before the"
+                                + " column have");
+            }
+            if (before != null && before.indexed() && now.length() > Attribute.MAX_ORDERED_LENGTH) {
+                throw refuse(
+                        model,
+                        "the column " + now.name() + " has been indexed, and so cannot be longer than "
+                                + Attribute.MAX_ORDERED_LENGTH);
             }
             if (before == null && !attribute.nullable() && attribute.defaultValue() == null) {
                 throw refuse(

@@ -1,20 +1,28 @@
 package dev.holdfast.backend.jpa;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.holdfast.EntityStore;
+import dev.holdfast.Session;
 import dev.holdfast.contract.MishapContract;
 import dev.holdfast.contract.ReopenContract;
 import dev.holdfast.contract.StoreContract;
 import dev.holdfast.contract.StoreFixture;
 import dev.holdfast.contract.StoreLifecycleContract;
+import dev.holdfast.session.Peer;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.Capability;
 import dev.holdfast.testing.EmptyStores;
 import dev.holdfast.testing.LentBackend;
 import dev.holdfast.testing.TestDatabase;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 
@@ -60,6 +68,23 @@ abstract class ServerStoreContract implements StoreContract {
             database = null;
             fixture = new StoreFixture(stores::open, false, Set.of(Capability.DURABLE));
         }
+    }
+
+    @Test
+    void prefixesKeepStoresApart() {
+        Set<UUID> stores = new HashSet<>();
+        try (TestDatabase shared = kind.server().unmadeDatabase()) {
+            for (String prefix : List.of("", "?prefix=a", "?prefix=ab", "?prefix=hf")) {
+                try (EntityStore store = EntityStore.openWithoutHome(kind.settings(shared.url() + prefix));
+                        Session session = store.session("main")) {
+                    assertThat(session.repository(Peer.class).count()).isZero();
+                    session.repository(Peer.class).save(new Peer(1));
+                    stores.add(store.storeId());
+                }
+            }
+        }
+
+        assertThat(stores).hasSize(4);
     }
 
     @Override

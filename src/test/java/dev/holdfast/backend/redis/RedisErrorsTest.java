@@ -167,7 +167,7 @@ class RedisErrorsTest {
         }
         RedisSettings settings = new RedisSettings(server.url()).withPassword(Secret.of(PASSWORD));
         for (String user : List.of("nothing", "reader", "elsewhere")) {
-            openFails(StoreAccessException.class, settings.withUser(user), "+@hash");
+            openFails(StoreAccessException.class, settings.withUser(user), "commands of hashes");
         }
 
         Backend backend = open(settings.withUser("enough"));
@@ -178,7 +178,7 @@ class RedisErrorsTest {
         try (RawRedis raw = server.raw()) {
             raw.call("ACL", "SETUSER", "enough", "-zcard");
         }
-        fails(StoreAccessException.class, () -> put(backend, 2), "+@hash");
+        fails(StoreAccessException.class, () -> put(backend, 2), "commands of hashes");
         try (RawRedis raw = server.raw()) {
             assertThat(raw.number("HLEN", "hf:{session:main}:rows:ct_long")).isEqualTo(1);
         }

@@ -73,7 +73,7 @@ final class RedisEye implements AutoCloseable {
     /** Returns all keys that begin so. */
     List<String> keys(String prefix) {
         List<String> keys = new ArrayList<>();
-        nodes.values().forEach(node -> keys.addAll(node.texts("KEYS", prefix + "*")));
+        nodes.values().forEach(node -> keys.addAll(node.texts("KEYS", prefix + ":*")));
         return keys;
     }
 

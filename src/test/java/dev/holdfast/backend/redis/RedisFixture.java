@@ -50,7 +50,7 @@ final class RedisFixture implements BackendFixture {
         EntityModel model = ContractModels.ofTable(table);
         List<Map<String, Object>> observed = new ArrayList<>();
         try (RedisEye eye = new RedisEye(settings)) {
-            String start = settings.prefix() + "hf:{";
+            String start = settings.prefix() + ":hf:{";
             for (String tag : eye.texts("SMEMBERS", start + "store}:scopes")) {
                 String scope = start + tag + "}:";
                 Map<String, String> rows = eye.map("HGETALL", scope + "rows:" + table);

@@ -60,7 +60,7 @@ class RedisKeyNamesTest {
             "e\u0301",
             "\u202Emain");
 
-    private static final List<String> PREFIXES = List.of("", "a", "hf", "hf_", "a_");
+    private static final List<String> PREFIXES = List.of("", "a", "hf", "hfhf", "ahf");
 
     @Test
     void noTwoThingsShareAName() {
@@ -104,11 +104,11 @@ class RedisKeyNamesTest {
 
     @Test
     void namesCanBeRead() {
-        KeyNames names = new KeyNames("bot_");
+        KeyNames names = new KeyNames("bot");
 
         assertThat(names.rows(KeyNames.tag(Scope.session("main")), LONG_KEYED))
-                .isEqualTo("bot_hf:{session:main}:rows:ct_long");
-        assertThat(names.order(KeyNames.tag(Scope.global()), TEXT_KEYED)).isEqualTo("bot_hf:{global}:order:ct_text");
+                .isEqualTo("bot:hf:{session:main}:rows:ct_long");
+        assertThat(names.order(KeyNames.tag(Scope.global()), TEXT_KEYED)).isEqualTo("bot:hf:{global}:order:ct_text");
     }
 
     private static Stream<Scope> scopes() {

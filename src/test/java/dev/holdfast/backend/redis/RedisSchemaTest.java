@@ -40,7 +40,7 @@ class RedisSchemaTest {
     private static final int MANY = 1_100;
 
     private final RedisSettings settings = new RedisSettings(TestRedis.single()).withPrefix(TestRedis.newPrefix());
-    private final String rows = settings.prefix() + "hf:{session:main}:rows:ct_aged";
+    private final String rows = settings.prefix() + ":hf:{session:main}:rows:ct_aged";
     private final RedisEye eye = new RedisEye(settings);
     private final List<Backend> programs = new ArrayList<>();
 
@@ -80,7 +80,7 @@ class RedisSchemaTest {
     /** Each index has the rows that have the value, and not an entry more. */
     private void assertIndexesAgree(Backend backend, Scope scope) {
         List<Row> stored = all(backend, WIDE_AGE, scope);
-        String start = settings.prefix() + "hf:{" + KeyNames.tag(scope) + "}:";
+        String start = settings.prefix() + ":hf:{" + KeyNames.tag(scope) + "}:";
         for (String attribute : List.of("content", "tag", "grade")) {
             int position = WIDE_AGE.position(WIDE_AGE.index(attribute));
             List<Row> having =
@@ -293,15 +293,15 @@ class RedisSchemaTest {
     void fillBegunAndNotEndedIsDoneByTheNext() {
         Backend older = program(NARROW_AGE);
         apply(older, WriteBatch.in(MAIN).put(NARROW_AGE, Row.of(Key.of(1L), "a")));
-        String store = settings.prefix() + "hf:{store}:";
+        String store = settings.prefix() + ":hf:{store}:";
         String filled = eye.map("HGETALL", store + "filled").get("ct_aged");
         program(WIDE_AGE);
         // As if that program had been killed after it had declared the indexes, and adopted them in a scope.
         eye.call("HSET", store + "filled", "ct_aged", filled);
         for (String attribute : List.of("content", "tag", "grade")) {
-            eye.call("UNLINK", settings.prefix() + "hf:{session:main}:index:ct_aged:" + attribute);
+            eye.call("UNLINK", settings.prefix() + ":hf:{session:main}:index:ct_aged:" + attribute);
         }
-        eye.call("UNLINK", settings.prefix() + "hf:{session:main}:state:ct_aged");
+        eye.call("UNLINK", settings.prefix() + ":hf:{session:main}:state:ct_aged");
 
         assertIndexesAgree(program(WIDE_AGE), MAIN);
     }

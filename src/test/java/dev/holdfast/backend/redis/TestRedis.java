@@ -38,7 +38,7 @@ public final class TestRedis {
 
     /** Returns a prefix that no other test of this run has, nor one of another run at this time. */
     public static String newPrefix() {
-        return "t" + Long.toString(ProcessHandle.current().pid(), 36) + "_" + PREFIXES.incrementAndGet() + "_";
+        return "t" + Long.toString(ProcessHandle.current().pid(), 36) + "x" + PREFIXES.incrementAndGet();
     }
 
     private static String startCluster() {

@@ -67,7 +67,7 @@ public final class Ages {
         @ColumnDefault("7")
         public int rating = 7;
 
-        @ColumnDefault("'it''s é'")
+        @ColumnDefault("'it''s é \\t'")
         @Column(nullable = false)
         public String language = "";
 
@@ -87,6 +87,26 @@ public final class Ages {
         public Grown(Long key) {
             super(key);
         }
+    }
+
+    /** Has an attribute of {@link Grown} with another default. */
+    @Entity(name = "Book")
+    @Table(name = "ct_book")
+    public static class OtherDefault extends ScopedEntity<Long> {
+        @ColumnDefault("8")
+        public int rating = 8;
+
+        protected OtherDefault() {}
+    }
+
+    /** Has a text of {@link First} that was indexed, too long for an index. */
+    @Entity(name = "Book")
+    @Table(name = "ct_book")
+    public static class LongAfterIndex extends ScopedEntity<Long> {
+        @Column(length = 300)
+        public @Nullable String note;
+
+        protected LongAfterIndex() {}
     }
 
     /** Is another entity by its name. */

@@ -153,8 +153,9 @@ class EntityMappingTest {
                                 + " begin with a digit",
                         "two is called \"" + "x".repeat(49) + "\", and a name has up to 48 letters, digits and"
                                 + " underscores, and does not begin with a digit",
-                        "its table is called \"bad-name\", and a name has up to 48 letters, digits and underscores, and"
-                                + " does not begin with a digit"),
+                        "its table is called \"bad-name__\", and a name has up to 48 letters, digits and underscores,"
+                                + " and does not begin with a digit",
+                        "its table is called \"bad-name__\", and __ stands behind a store's prefix only"),
                 bad(SameNames.class, "two of its columns are called ONE"),
                 bad(SessionColumn.class, "two of its columns are called session"),
                 bad(
@@ -440,7 +441,7 @@ class EntityMappingTest {
     }
 
     @Entity
-    @Table(name = "bad-name")
+    @Table(name = "bad-name__")
     static class BadNames extends ScopedEntity<Long> {
         @Column(name = "1st")
         String one;
