@@ -11,8 +11,7 @@ public final class MysqlSettings extends ServerSettings<MysqlSettings> {
     /**
      * Reads a URL of the form {@code mysql://user@host:port/database?tls=require} or {@code mariadb://…}, which mean the
      * same. The port is 3306 unless it is there, the database {@code holdfast}, the user that of the operating system.
-     * Parameters are {@code tls}, {@code prefix}, {@code max-connections}, {@code idle-timeout} (in seconds) and {@code
-     * socket}.
+     * Parameters are {@code tls}, {@code prefix}, {@code max-connections}, and {@code idle-timeout} (in seconds).
      *
      * @throws dev.holdfast.exceptions.ConfigurationException if it is no such URL
      */

@@ -14,7 +14,7 @@ public final class PostgresSettings extends ServerSettings<PostgresSettings> {
     /**
      * Reads a URL of the form {@code postgresql://user@host:port/database?tls=require}. The port is 5432 unless it is
      * there, the database {@code holdfast}, the user that of the operating system. Parameters are {@code tls}, {@code
-     * prefix}, {@code max-connections}, {@code idle-timeout} (in seconds) and {@code socket}.
+     * prefix}, {@code max-connections}, and {@code idle-timeout} (in seconds).
      *
      * @throws dev.holdfast.exceptions.ConfigurationException if it is no such URL
      */

@@ -112,7 +112,7 @@ final class EntityMappings implements Mapping {
     }
 
     private HoldfastException failure(List<EntityModel> models, HibernateException e) {
-        SQLException refusal = SqlErrors.in(e);
+        SQLException refusal = ServerErrors.cause(e, SQLException.class);
         if (refusal == null) {
             return new SchemaException("The entities " + models + " cannot be mapped: " + reason(e)
                     + ". Look at the mapping of what it names.");

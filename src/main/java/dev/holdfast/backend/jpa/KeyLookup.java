@@ -23,9 +23,11 @@ interface KeyLookup {
     /** Returns the statement that selects columns of the rows of these keys; an order may be added to it. */
     SqlText select(MappedTable table, List<String> columns, Scope scope, List<Key> keys);
 
-    /** Joins arrays with the table: for H2, which walks the whole session for {@code key in
-     * (…)} and was slower with tuples.
-     */
+    private static String listed(List<String> columns) {
+        return columns.stream().map(column -> ALIAS + "." + column).collect(Collectors.joining(", "));
+    }
+
+    /** Joins arrays with the table: for H2, which walks the whole session for {@code key in (…)} and was slower with tuples. */
     final class Unnest extends JoinedArrays {
 
         @Override
@@ -113,10 +115,6 @@ interface KeyLookup {
             return sql;
         }
 
-        static String listed(List<String> columns) {
-            return columns.stream().map(column -> ALIAS + "." + column).collect(Collectors.joining(", "));
-        }
-
         static Object[] partsAt(List<Key> keys, int place) {
             Object[] parts = new Object[keys.size()];
             for (int i = 0; i < parts.length; i++) {
@@ -144,7 +142,7 @@ interface KeyLookup {
         @Override
         public SqlText select(MappedTable table, List<String> columns, Scope scope, List<Key> keys) {
             SqlText sql = new SqlText("select ");
-            sql.add(columns.stream().map(column -> ALIAS + "." + column).collect(Collectors.joining(", ")));
+            sql.add(listed(columns));
             sql.add(" from " + table.name() + " " + ALIAS);
             addCondition(sql, table, scope, keys, ALIAS + ".");
             return sql;

@@ -5,7 +5,6 @@ import dev.holdfast.spi.Attribute;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -38,9 +37,6 @@ import org.hibernate.mapping.Table;
 import org.hibernate.mapping.UniqueKey;
 import org.hibernate.mapping.Value;
 import org.hibernate.type.SqlTypes;
-import org.hibernate.type.descriptor.jdbc.JdbcType;
-import org.hibernate.type.descriptor.jdbc.TimestampUtcAsOffsetDateTimeJdbcType;
-import org.hibernate.type.descriptor.jdbc.UuidAsBinaryJdbcType;
 import org.hibernate.type.spi.TypeConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -68,9 +64,9 @@ public final class MappingContributor implements AdditionalMappingContributor {
         for (PersistentClass entity : metadata.getEntityBindingMap().values()) {
             boolean scoped = ScopedEntity.class.isAssignableFrom(entity.getMappedClass());
             if (own || scoped) {
-                entity.getProperties().forEach(property -> correct(property, dialect));
+                entity.getProperties().forEach(property -> ExactTypes.use(property, dialect));
                 if (entity.getIdentifierProperty() != null) {
-                    correct(entity.getIdentifierProperty(), dialect);
+                    ExactTypes.use(entity.getIdentifierProperty(), dialect);
                     if (entity instanceof RootClass root
                             && entity.getIdentifierProperty().getValue() instanceof KeyValue id) {
                         root.setIdentifier(id);
@@ -85,45 +81,6 @@ public final class MappingContributor implements AdditionalMappingContributor {
                 new TableShaper(entity.getTable(), key, scoped ? key.get(0) : null, context, dialect, own).shape();
             }
         }
-    }
-
-    /** Gives a property, or all within it, another JDBC type where Hibernate's choice does not keep values as they are. */
-    private static void correct(Property property, Dialect dialect) {
-        if (property.getValue() instanceof Component component) {
-            component.getProperties().forEach(inner -> correct(inner, dialect));
-        } else if (property.getValue() instanceof BasicValue value) {
-            if (isJson(value)) {
-                use(JsonTextJdbcType.INSTANCE, property, value);
-            } else if (dialect instanceof PostgreSQLDialect && isInstant(value)) {
-                // why: Hibernate's goes through java.sql.Timestamp, which counts days before 1582 by another calendar.
-                use(TimestampUtcAsOffsetDateTimeJdbcType.INSTANCE, property, value);
-            } else if (dialect instanceof MySQLDialect && isInstant(value)) {
-                use(UtcDateTimeJdbcType.INSTANCE, property, value);
-            } else if (dialect instanceof MySQLDialect && isUuid(value)) {
-                use(UuidAsBinaryJdbcType.INSTANCE, property, value);
-            }
-        }
-    }
-
-    private static void use(JdbcType type, Property property, BasicValue value) {
-        // What a value was resolved to stays, so another takes its place.
-        BasicValue other = value.copy();
-        other.setExplicitJdbcTypeAccess(types -> type);
-        property.setValue(other);
-        other.getColumns().forEach(column -> column.setValue(other));
-        other.resolve();
-    }
-
-    private static boolean isInstant(BasicValue value) {
-        return value.getResolution().getRelationalJavaType().getJavaTypeClass() == Instant.class;
-    }
-
-    private static boolean isUuid(BasicValue value) {
-        return value.getResolution().getJdbcType().getDefaultSqlTypeCode() == SqlTypes.UUID;
-    }
-
-    private static boolean isJson(BasicValue value) {
-        return value.getResolution().getJdbcType().getDefaultSqlTypeCode() == SqlTypes.JSON;
     }
 
     /** Keeps the session first: Hibernate orders the columns of a key by their size when it makes a table anew. */
@@ -233,7 +190,7 @@ public final class MappingContributor implements AdditionalMappingContributor {
             if (!(column.getValue() instanceof BasicValue value)) {
                 return;
             }
-            boolean json = isJson(value);
+            boolean json = ExactTypes.isJson(value);
             boolean text = json || value.getResolution().getJdbcType().isString();
             if (json && lengthOf(column) == Attribute.DEFAULT_LENGTH) {
                 column.setLength(Attribute.DEFAULT_JSON_LENGTH);

@@ -3,7 +3,6 @@ package dev.holdfast.backend.jpa;
 import dev.holdfast.exceptions.HoldfastException;
 import java.sql.SQLException;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Puts what a driver throws into Holdfast's terms. */
 interface SqlErrors {
@@ -46,15 +45,5 @@ interface SqlErrors {
             }
         }
         return state;
-    }
-
-    /** Returns the first exception of a driver among the causes of what Hibernate throws, if there is one. */
-    static @Nullable SQLException in(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return sql;
-            }
-        }
-        return null;
     }
 }

@@ -1,13 +1,14 @@
 package dev.holdfast.backend.jpa;
 
+import static dev.holdfast.backend.jpa.Failing.PASSWORD;
+import static dev.holdfast.backend.jpa.Failing.failure;
+import static dev.holdfast.backend.jpa.Failing.use;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.holdfast.EntityStore;
 import dev.holdfast.Session;
 import dev.holdfast.exceptions.ConfigurationException;
-import dev.holdfast.exceptions.HoldfastException;
 import dev.holdfast.exceptions.LoginRefusedException;
 import dev.holdfast.exceptions.StoreAccessException;
 import dev.holdfast.exceptions.StoreReadOnlyException;
@@ -37,9 +38,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 abstract class MysqldErrors {
 
-    private static final String PASSWORD = "hunter2-hunter2";
-    private static final Duration IN_TIME = Duration.ofSeconds(10);
-
     private final SqlServer server = kind().server();
     private final TestDatabase database = server.unmadeDatabase();
     private final String user = "u" + UUID.randomUUID().toString().substring(0, 8);
@@ -66,24 +64,6 @@ abstract class MysqldErrors {
             server.run(right.replace("USER", user).replace("DATABASE", database.name()));
         }
         return owner().withUser(user).withPassword(Secret.of(PASSWORD));
-    }
-
-    private static void use(MysqlSettings settings) {
-        try (EntityStore store = EntityStore.openWithoutHome(settings);
-                Session session = store.session("main")) {
-            session.repository(Peer.class).save(new Peer(1));
-        }
-    }
-
-    private static <E extends HoldfastException> E failure(MysqlSettings settings, Class<E> type) {
-        Instant begin = Instant.now();
-        E failure = catchThrowableOfType(type, () -> use(settings));
-        assertThat(failure).isNotNull();
-        assertThat(Duration.between(begin, Instant.now())).isLessThan(IN_TIME);
-        StringWriter all = new StringWriter();
-        failure.printStackTrace(new PrintWriter(all));
-        assertThat(all.toString()).doesNotContain(PASSWORD).doesNotContain("hold:fast");
-        return failure;
     }
 
     @Test

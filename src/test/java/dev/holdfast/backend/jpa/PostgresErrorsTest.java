@@ -1,13 +1,14 @@
 package dev.holdfast.backend.jpa;
 
+import static dev.holdfast.backend.jpa.Failing.PASSWORD;
+import static dev.holdfast.backend.jpa.Failing.failure;
+import static dev.holdfast.backend.jpa.Failing.use;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.holdfast.EntityStore;
 import dev.holdfast.Session;
 import dev.holdfast.exceptions.ConfigurationException;
-import dev.holdfast.exceptions.HoldfastException;
 import dev.holdfast.exceptions.LoginRefusedException;
 import dev.holdfast.exceptions.StoreAccessException;
 import dev.holdfast.exceptions.StoreReadOnlyException;
@@ -27,8 +28,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -39,9 +38,6 @@ import org.junit.jupiter.api.Timeout;
 @RunsOn(Backends.POSTGRES)
 @Timeout(120)
 class PostgresErrorsTest {
-
-    private static final String PASSWORD = "hunter2-hunter2";
-    private static final Duration IN_TIME = Duration.ofSeconds(10);
 
     private final PostgresServer server = PostgresServer.shared();
     private final TestDatabase database = server.unmadeDatabase();
@@ -64,24 +60,6 @@ class PostgresErrorsTest {
             server.run(right.replace("USER", user).replace("DATABASE", database.name()));
         }
         return owner().withUser(user).withPassword(Secret.of(PASSWORD));
-    }
-
-    private static void use(PostgresSettings settings) {
-        try (EntityStore store = EntityStore.openWithoutHome(settings);
-                Session session = store.session("main")) {
-            session.repository(Peer.class).save(new Peer(1));
-        }
-    }
-
-    private static <E extends HoldfastException> E failure(PostgresSettings settings, Class<E> type) {
-        Instant begin = Instant.now();
-        E failure = catchThrowableOfType(type, () -> use(settings));
-        assertThat(failure).isNotNull();
-        assertThat(Duration.between(begin, Instant.now())).isLessThan(IN_TIME);
-        StringWriter all = new StringWriter();
-        failure.printStackTrace(new PrintWriter(all));
-        assertThat(all.toString()).doesNotContain(PASSWORD).doesNotContain("hold:fast");
-        return failure;
     }
 
     @Test
