@@ -107,6 +107,16 @@ public final class EntityStore implements AutoCloseable {
      * @throws dev.holdfast.exceptions.SchemaException if what is stored cannot be brought to the form of an entity
      */
     public static EntityStore open(Path home, BackendSettings settings, Class<?>... entities) {
+        return open(home, settings, StoreOptions.defaults(), entities);
+    }
+
+    /**
+     * Opens the store of a home as the options say.
+     *
+     * @throws dev.holdfast.exceptions.UnknownStoreException if there is no store, and the options let none be made
+     * @see #open(Path, BackendSettings, Class[]) the other exceptions
+     */
+    public static EntityStore open(Path home, BackendSettings settings, StoreOptions options, Class<?>... entities) {
         Path directory = home.toAbsolutePath().normalize();
         if (settings instanceof MemorySettings memory && memory.kind() == MemorySettings.Kind.MEMORY) {
             throw new ConfigurationException(
@@ -114,7 +124,7 @@ public final class EntityStore implements AutoCloseable {
                             + " new MemorySettings() to keep the data in " + directory + ".");
         }
         OwnerOnly.directory(directory, "home");
-        return open(directory, provider(settings), entities);
+        return open(directory, provider(settings), options, entities);
     }
 
     /**
@@ -124,15 +134,26 @@ public final class EntityStore implements AutoCloseable {
      * @see #open(Path, BackendSettings, Class[]) the other exceptions
      */
     public static EntityStore openWithoutHome(BackendSettings settings, Class<?>... entities) {
+        return openWithoutHome(settings, StoreOptions.defaults(), entities);
+    }
+
+    /**
+     * Opens a store that has no home as the options say.
+     *
+     * @throws ConfigurationException if the settings say that the data is in the home
+     * @see #open(Path, BackendSettings, StoreOptions, Class[]) the other exceptions
+     */
+    public static EntityStore openWithoutHome(BackendSettings settings, StoreOptions options, Class<?>... entities) {
         if (settings instanceof MemorySettings memory && memory.kind() == MemorySettings.Kind.HOME) {
             throw new ConfigurationException("These settings keep the data in the home, and there is none. Open the"
                     + " store with a home, or name a directory with MemorySettings.inDirectory.");
         }
-        return open(null, provider(settings), entities);
+        return open(null, provider(settings), options, entities);
     }
 
-    private static EntityStore open(@Nullable Path home, BackendProvider provider, Class<?>... entities) {
-        Backend backend = provider.open(home);
+    private static EntityStore open(
+            @Nullable Path home, BackendProvider provider, StoreOptions options, Class<?>... entities) {
+        Backend backend = provider.open(home, options.mode());
         try {
             return new EntityStore(backend, entities);
         } catch (RuntimeException | Error e) {

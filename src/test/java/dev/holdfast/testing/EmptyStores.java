@@ -97,7 +97,7 @@ public final class EmptyStores implements AutoCloseable {
 
         @Override
         public BackendProvider provider() {
-            return home -> backend;
+            return (home, mode) -> backend;
         }
 
         @Override

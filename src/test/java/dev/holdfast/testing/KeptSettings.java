@@ -12,7 +12,7 @@ public record KeptSettings(Backend kept) implements CustomSettings {
 
     @Override
     public BackendProvider provider() {
-        return home -> new LentBackend(kept, () -> {});
+        return (home, mode) -> new LentBackend(kept, () -> {});
     }
 
     @Override

@@ -10,7 +10,7 @@ public record SortedByteMapSettings() implements CustomSettings {
 
     @Override
     public BackendProvider provider() {
-        return home -> new ByteMapBackend(new SortedByteMap(), Set.of());
+        return (home, mode) -> new ByteMapBackend(new SortedByteMap(), Set.of());
     }
 
     @Override

@@ -8,7 +8,7 @@ public record SortedMapSettings() implements CustomSettings {
 
     @Override
     public BackendProvider provider() {
-        return home -> new SortedMapBackend();
+        return (home, mode) -> new SortedMapBackend();
     }
 
     @Override

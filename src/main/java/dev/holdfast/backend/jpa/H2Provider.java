@@ -7,6 +7,7 @@ import dev.holdfast.settings.MemorySettings;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.BackendProvider;
 import dev.holdfast.spi.Capability;
+import dev.holdfast.spi.OpenMode;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,7 +38,7 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
                     + ";DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64";
 
     @Override
-    public Backend open(@Nullable Path home) {
+    public Backend open(@Nullable Path home, OpenMode mode) {
         return switch (settings.kind()) {
             case MEMORY -> inMemory(UUID.randomUUID().toString());
             case DIRECTORY -> inFiles(required(settings.directory()));

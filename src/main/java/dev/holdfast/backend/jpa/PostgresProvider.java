@@ -10,6 +10,7 @@ import dev.holdfast.settings.Tls;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.BackendProvider;
 import dev.holdfast.spi.Capability;
+import dev.holdfast.spi.OpenMode;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -62,12 +63,12 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
     }
 
     @Override
-    public Backend open(@Nullable Path home) {
-        return openThrough(UnaryOperator.identity());
+    public Backend open(@Nullable Path home, OpenMode mode) {
+        return openThrough(mode, UnaryOperator.identity());
     }
 
     /** Opens it with something around the pool. */
-    Backend openThrough(UnaryOperator<DataSource> around) {
+    Backend openThrough(OpenMode mode, UnaryOperator<DataSource> around) {
         QuietLogging.prepare();
         if (settings.socket() != null) {
             throw new ConfigurationException(

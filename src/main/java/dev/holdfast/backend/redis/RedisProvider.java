@@ -5,6 +5,7 @@ import dev.holdfast.internal.logging.QuietLogging;
 import dev.holdfast.settings.RedisSettings;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.BackendProvider;
+import dev.holdfast.spi.OpenMode;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record RedisProvider(RedisSettings settings) implements BackendProvider {
 
     @Override
-    public Backend open(@Nullable Path home) {
+    public Backend open(@Nullable Path home, OpenMode mode) {
         QuietLogging.prepare();
         try {
             Class.forName("org.redisson.Redisson", false, RedisProvider.class.getClassLoader());

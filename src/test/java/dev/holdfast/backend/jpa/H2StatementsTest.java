@@ -12,6 +12,6 @@ class H2StatementsTest extends StatementCounts {
     @Override
     BackendProvider provider(UnaryOperator<DataSource> counting) {
         JdbcConnectionPool pool = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "", "");
-        return home -> H2Provider.over(counting.apply(pool), new H2Errors("memory"), Set.of(), pool::dispose);
+        return (home, mode) -> H2Provider.over(counting.apply(pool), new H2Errors("memory"), Set.of(), pool::dispose);
     }
 }

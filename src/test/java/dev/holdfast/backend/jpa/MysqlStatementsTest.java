@@ -16,7 +16,7 @@ class MysqlStatementsTest extends StatementCounts {
 
     @Override
     BackendProvider provider(UnaryOperator<DataSource> counting) {
-        return home -> new MysqlProvider(new MysqlSettings(database.url())).openThrough(counting);
+        return (home, mode) -> new MysqlProvider(new MysqlSettings(database.url())).openThrough(mode, counting);
     }
 
     @AfterEach

@@ -17,7 +17,7 @@ class PostgresStatementsTest extends StatementCounts {
 
     @Override
     BackendProvider provider(UnaryOperator<DataSource> counting) {
-        return home -> new PostgresProvider(new PostgresSettings(database.url())).openThrough(counting);
+        return (home, mode) -> new PostgresProvider(new PostgresSettings(database.url())).openThrough(mode, counting);
     }
 
     @AfterEach

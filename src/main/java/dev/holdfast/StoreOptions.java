@@ -1,0 +1,88 @@
+package dev.holdfast;
+
+import dev.holdfast.exceptions.ConfigurationException;
+import dev.holdfast.spi.OpenMode;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * How a store is opened. Immutable: each {@code with…} returns options that differ in one thing. {@link #defaults} are right
+ * for most.
+ */
+public final class StoreOptions {
+
+    private static final Duration DEFAULT_LEASE = Duration.ofSeconds(15);
+    private static final Duration LEAST_LEASE = Duration.ofSeconds(1);
+    private static final Duration MOST_LEASE = Duration.ofMinutes(10);
+    private static final StoreOptions DEFAULTS = new StoreOptions(OpenMode.CREATE, DEFAULT_LEASE, false, holder -> {});
+
+    private final OpenMode mode;
+    private final Duration leasePeriod;
+    private final boolean failFast;
+    private final Consumer<SessionHolder> waitListener;
+
+    private StoreOptions(OpenMode mode, Duration leasePeriod, boolean failFast, Consumer<SessionHolder> waitListener) {
+        this.mode = mode;
+        this.leasePeriod = leasePeriod;
+        this.failFast = failFast;
+        this.waitListener = waitListener;
+    }
+
+    /** Returns the options of a store that is made if it is not there, and whose sessions are waited for. */
+    public static StoreOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /** Returns what opening may do to the store. */
+    public OpenMode mode() {
+        return mode;
+    }
+
+    /** Returns for how long this process keeps its sessions without a sign of life. */
+    public Duration leasePeriod() {
+        return leasePeriod;
+    }
+
+    /** Returns whether a session that another process has is refused at once. */
+    public boolean failFast() {
+        return failFast;
+    }
+
+    /** Returns who is told whom is waited for. */
+    public Consumer<SessionHolder> waitListener() {
+        return waitListener;
+    }
+
+    /** Makes what is not there, only opens what is, or only reads; {@link OpenMode#CREATE} by default. */
+    public StoreOptions withMode(OpenMode newMode) {
+        return new StoreOptions(Objects.requireNonNull(newMode, "newMode"), leasePeriod, failFast, waitListener);
+    }
+
+    /**
+     * Lets other processes take over the sessions of this one when it has given no sign of life for so long; 15 seconds by
+     * default. It gives three of them in that time.
+     *
+     * @param period a second to ten minutes
+     * @throws ConfigurationException if it is shorter or longer
+     */
+    public StoreOptions withLeasePeriod(Duration period) {
+        if (period.compareTo(LEAST_LEASE) < 0 || period.compareTo(MOST_LEASE) > 0) {
+            throw new ConfigurationException("A lease period is a second to ten minutes, and not " + period + ".");
+        }
+        return new StoreOptions(mode, period, failFast, waitListener);
+    }
+
+    /**
+     * Refuses sessions that another process has at once. By default they are waited for, for one lease period of that
+     * process: so a program that is started again after {@code kill -9} comes up by itself.
+     */
+    public StoreOptions withFailFast() {
+        return new StoreOptions(mode, leasePeriod, true, waitListener);
+    }
+
+    /** Tells this listener, once a session, whom is waited for. It is called in the thread that opens the session. */
+    public StoreOptions withWaitListener(Consumer<SessionHolder> listener) {
+        return new StoreOptions(mode, leasePeriod, failFast, Objects.requireNonNull(listener, "listener"));
+    }
+}
