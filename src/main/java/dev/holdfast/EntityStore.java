@@ -8,14 +8,21 @@ import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.exceptions.EntityMappingException;
 import dev.holdfast.exceptions.SessionStateException;
 import dev.holdfast.exceptions.StoreClosedException;
+import dev.holdfast.exceptions.StoreReadOnlyException;
 import dev.holdfast.internal.binding.EntityBinding;
 import dev.holdfast.internal.catalog.EntityCatalog;
+import dev.holdfast.internal.catalog.KnownSessions;
 import dev.holdfast.internal.catalog.OpenSession;
 import dev.holdfast.internal.catalog.SessionDirectory;
 import dev.holdfast.internal.catalog.StoreIdentity;
 import dev.holdfast.internal.catalog.StoredSession;
 import dev.holdfast.internal.catalog.StoredStore;
 import dev.holdfast.internal.files.OwnerOnly;
+import dev.holdfast.internal.lease.HeldLease;
+import dev.holdfast.internal.lease.LeaseTables;
+import dev.holdfast.internal.lease.Leases;
+import dev.holdfast.internal.lease.StoredLease;
+import dev.holdfast.internal.lease.StoredProcess;
 import dev.holdfast.internal.repository.Access;
 import dev.holdfast.internal.repository.CheckedTable;
 import dev.holdfast.internal.repository.StoredRepository;
@@ -35,7 +42,10 @@ import dev.holdfast.spi.BackendProvider;
 import dev.holdfast.spi.Capability;
 import dev.holdfast.spi.EntityModel;
 import dev.holdfast.spi.EntityTable;
+import dev.holdfast.spi.OpenMode;
 import dev.holdfast.spi.Scope;
+import dev.holdfast.spi.WriteBatch;
+import dev.holdfast.spi.WriteResult;
 import java.lang.invoke.MethodType;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,24 +83,32 @@ public final class EntityStore implements AutoCloseable {
             Peer.class,
             Username.class,
             UpdateState.class,
-            SentFile.class);
+            SentFile.class,
+            StoredLease.class,
+            StoredProcess.class);
 
     private final Backend backend;
     private final EntityCatalog catalog;
     private final UUID storeId;
     private final SessionDirectory directory;
+    private final Leases leases;
+    private final boolean readOnly;
     private final Set<OpenSession> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EntityStore(Backend backend, Class<?>... entities) {
+    private EntityStore(Backend backend, StoreOptions options, Class<?>... entities) {
         this.backend = backend;
+        this.readOnly = options.mode() == OpenMode.READ_ONLY;
         Access global = new Access(this::backend, Scope.global());
         this.catalog = new EntityCatalog(backend, global);
         List<Class<?>> all = new ArrayList<>(BUILT_IN);
         all.addAll(List.of(entities));
         catalog.register(all);
         this.storeId = StoreIdentity.of(backend, catalog, global);
-        this.directory = new SessionDirectory(backend, catalog, global);
+        LeaseTables tables =
+                new LeaseTables(backend, catalog.binding(StoredLease.class), catalog.binding(StoredProcess.class));
+        this.leases = new Leases(tables, options, backend.capabilities().contains(Capability.EXCLUSIVE));
+        this.directory = new SessionDirectory(backend, catalog, global, leases, KnownSessions.all());
     }
 
     /**
@@ -155,7 +173,7 @@ public final class EntityStore implements AutoCloseable {
             @Nullable Path home, BackendProvider provider, StoreOptions options, Class<?>... entities) {
         Backend backend = provider.open(home, options.mode());
         try {
-            return new EntityStore(backend, entities);
+            return new EntityStore(backend, options, entities);
         } catch (RuntimeException | Error e) {
             try {
                 backend.close();
@@ -195,20 +213,36 @@ public final class EntityStore implements AutoCloseable {
      * @param name up to 64 code points, compared exactly: {@code Main} is not {@code main}
      * @throws dev.holdfast.exceptions.InvalidValueException if it is empty, too long, or no valid text
      * @throws SessionStateException if the session is being dropped
+     * @throws dev.holdfast.exceptions.SessionHeldException if another process writes it, after it was waited for as the
+     *     options of the store say
+     * @throws dev.holdfast.exceptions.SessionConflictException if the home knows another session by this name, or none
+     * @throws dev.holdfast.exceptions.UnknownSessionException if there is none and the store was opened to be read
      */
     public Session session(String name) {
         Objects.requireNonNull(name, "name");
         backend();
-        OpenSession session = new OpenSession(name, catalog, directory, this::backend, open::remove);
-        // Before it is opened, so that nobody drops it in between.
+        OpenSession session = new OpenSession(name, catalog, directory, lease(name), this::backend, open::remove);
         open.add(session);
         try {
-            directory.open(name);
             backend();
-            return session;
-        } catch (RuntimeException | Error e) {
+        } catch (StoreClosedException e) {
             session.close();
             throw e;
+        }
+        return session;
+    }
+
+    private @Nullable HeldLease lease(String name) {
+        if (readOnly) {
+            directory.openToRead(name);
+            return null;
+        }
+        return directory.open(name);
+    }
+
+    private void requireWriting() {
+        if (readOnly) {
+            throw new StoreReadOnlyException("The store was opened to be read. Open it to write it.");
         }
     }
 
@@ -226,18 +260,29 @@ public final class EntityStore implements AutoCloseable {
     }
 
     /**
+     * Returns the process that writes a session, or empty if none does, or the store belongs to one process as a whole. One that
+     * has not been seen for long may be gone.
+     */
+    public Optional<SessionHolder> holder(String session) {
+        Objects.requireNonNull(session, "session");
+        backend();
+        return leases.holder(session);
+    }
+
+    /**
      * Deletes a session and all its rows. Takes time by the size of that session alone; cut off in between, it leaves a
      * session that cannot be opened, only dropped again.
      *
      * @throws dev.holdfast.exceptions.UnknownSessionException if there is none of this name
+     * @throws dev.holdfast.exceptions.SessionHeldException if another process writes it
      * @throws SessionStateException if it is open in this process, or may have rows of entities this program does not
      *     know
      */
     public void dropSession(String name) {
         Objects.requireNonNull(name, "name");
         backend();
-        directory.drop(
-                name, () -> open.stream().anyMatch(session -> session.name().equals(name)));
+        requireWriting();
+        directory.drop(name);
     }
 
     /**
@@ -260,7 +305,14 @@ public final class EntityStore implements AutoCloseable {
                     List.of("its key is a " + binding.keyType().getSimpleName() + ", not a "
                             + keyType.getSimpleName()));
         }
-        return new StoredRepository<>(binding, new Access(this::backend, Scope.global()));
+        Access access = new Access(this::backend, this::write, Scope.global());
+        return new StoredRepository<>(binding, access);
+    }
+
+    private WriteResult write(WriteBatch batch) {
+        Backend written = backend();
+        requireWriting();
+        return written.apply(batch);
     }
 
     private static Class<?> boxed(Class<?> type) {
@@ -314,7 +366,11 @@ public final class EntityStore implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             open.forEach(OpenSession::end);
-            backend.close();
+            try {
+                leases.close();
+            } finally {
+                backend.close();
+            }
         }
     }
 }

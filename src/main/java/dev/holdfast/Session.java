@@ -5,6 +5,10 @@ package dev.holdfast;
  * the store. Closing has nothing to write: every save has been written when it returned. It waits for writes that are
  * under way in other threads, so that none comes after it.
  *
+ * <p>One process writes a session at a time: as long as it is open, others wait for it or are refused. A process that has given
+ * no sign of life for a lease period may lose its sessions to another; then all calls throw
+ * {@link dev.holdfast.exceptions.SessionLostException}, and nothing is written.
+ *
  * <p>After closing, all calls but {@link #name} and {@link #close} throw
  * {@link dev.holdfast.exceptions.StoreClosedException}.
  */

@@ -43,6 +43,9 @@ public interface Backend extends AutoCloseable {
      * Carries out a batch: all of it or nothing, for readers, for a crash and for an exception alike. Where stored
      * fields are not known to the model of a row that is put, they keep their values.
      *
+     * <p>A batch whose {@link WriteBatch#guard} does not hold is {@link WriteResult#fenced}: nothing of it is done. A batch
+     * without operations does nothing, and its guard is not looked at.
+     *
      * <p>Ranges are deleted before anything else is done. Conditions are judged together, before anything is written,
      * and no other write comes between judging and writing.
      *

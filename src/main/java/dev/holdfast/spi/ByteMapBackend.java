@@ -3,6 +3,8 @@ package dev.holdfast.spi;
 import dev.holdfast.exceptions.StoreClosedException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,11 +43,13 @@ public final class ByteMapBackend implements Backend {
     /**
      * Makes a backend over a store, which it closes when it is closed.
      *
-     * @param capabilities what the store promises
+     * @param capabilities what the store promises; {@link Capability#EXCLUSIVE} is added
      */
     public ByteMapBackend(ByteMap map, Set<Capability> capabilities) {
         this.map = map;
-        this.capabilities = Set.copyOf(capabilities);
+        Set<Capability> all = EnumSet.of(Capability.EXCLUSIVE);
+        all.addAll(capabilities);
+        this.capabilities = Collections.unmodifiableSet(all);
         this.indexes = new ByteMapIndexes(map);
     }
 

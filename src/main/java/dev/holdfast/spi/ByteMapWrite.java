@@ -30,6 +30,10 @@ final class ByteMapWrite {
     }
 
     WriteResult apply(WriteBatch batch) {
+        Guard guard = batch.guard();
+        if (guard != null && !holds(guard)) {
+            return WriteResult.fenced(batch);
+        }
         Map<byte[], byte[]> stored = readStored(batch);
         WriteResult result = judge(batch, stored);
         if (batch.isStrict() && !result.isComplete()) {
@@ -47,6 +51,15 @@ final class ByteMapWrite {
         }
         map.write(puts, deletes);
         return result;
+    }
+
+    private boolean holds(Guard guard) {
+        byte[] json = map.get(List.of(ByteLayout.row(guard.model(), scope, guard.key())))
+                .get(0);
+        return json == null
+                ? guard.holds(false, null)
+                : guard.holds(
+                        true, guard.model().version(backend.codec(guard.model()).decode(guard.key(), json)));
     }
 
     /** Returns the JSON of the rows that the batch names. */

@@ -16,5 +16,8 @@ public enum Outcome {
     CONFLICT,
 
     /** Nothing was written, although nothing spoke against it: another operation of the same strict batch was refused. */
-    HELD_BACK
+    HELD_BACK,
+
+    /** Nothing was written by the whole batch: its {@link Guard} did not hold. */
+    FENCED
 }

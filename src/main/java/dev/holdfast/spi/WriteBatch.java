@@ -43,11 +43,13 @@ public final class WriteBatch {
     private final Scope scope;
     private final List<Operation> operations;
     private final boolean strict;
+    private final @Nullable Guard guard;
 
-    private WriteBatch(Scope scope, List<Operation> operations, boolean strict) {
+    private WriteBatch(Scope scope, List<Operation> operations, boolean strict, @Nullable Guard guard) {
         this.scope = scope;
         this.operations = operations;
         this.strict = strict;
+        this.guard = guard;
     }
 
     /** Returns a builder of batches in this scope. */
@@ -70,6 +72,17 @@ public final class WriteBatch {
      */
     public boolean isStrict() {
         return strict;
+    }
+
+    /** Returns the row that lets the batch be carried out, or {@code null} if it needs none. */
+    public @Nullable Guard guard() {
+        return guard;
+    }
+
+    /** Returns the same batch, carried out only if this guard holds. */
+    public WriteBatch guardedBy(Guard newGuard) {
+        newGuard.model().requireScope(scope);
+        return new WriteBatch(scope, operations, strict, newGuard);
     }
 
     /** Returns whether any operation has a condition, so that rows must be read before they are written. */
@@ -190,7 +203,7 @@ public final class WriteBatch {
             if (ranges && conditions) {
                 throw new IllegalArgumentException("A batch that deletes ranges cannot have conditions.");
             }
-            return new WriteBatch(scope, Collections.unmodifiableList(new ArrayList<>(operations)), strict);
+            return new WriteBatch(scope, Collections.unmodifiableList(new ArrayList<>(operations)), strict, null);
         }
     }
 }

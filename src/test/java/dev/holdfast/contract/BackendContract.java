@@ -10,6 +10,7 @@ public interface BackendContract
                 ScopeContract,
                 WriteBatchContract,
                 ConditionContract,
+                GuardContract,
                 SchemaContract,
                 LimitsContract,
                 ConcurrencyContract,

@@ -44,7 +44,7 @@ class ByteMapBackendTest implements BackendContract {
 
         @Override
         public Set<Capability> capabilities() {
-            return Set.of();
+            return Set.of(Capability.EXCLUSIVE);
         }
 
         @Override

@@ -9,6 +9,7 @@ import dev.holdfast.contract.StoreFixture;
 import dev.holdfast.contract.StoreLifecycleContract;
 import dev.holdfast.contract.ValueContract;
 import dev.holdfast.spi.ByteMapBackend;
+import dev.holdfast.spi.Capability;
 import java.util.Set;
 import org.junit.jupiter.api.util.DefaultLocale;
 import org.junit.jupiter.api.util.DefaultTimeZone;
@@ -25,8 +26,8 @@ class ByteMapElsewhereStoreTest
                 ReopenContract {
 
     private final KeptSettings settings = new KeptSettings(new ByteMapBackend(new SortedByteMap(), Set.of()));
-    private final StoreFixture fixture =
-            new StoreFixture(entities -> EntityStore.openWithoutHome(settings, entities), true, Set.of());
+    private final StoreFixture fixture = new StoreFixture(
+            entities -> EntityStore.openWithoutHome(settings, entities), true, Set.of(Capability.EXCLUSIVE));
 
     @Override
     public StoreFixture storeFixture() {

@@ -7,6 +7,7 @@ import dev.holdfast.spi.Capability;
 import dev.holdfast.spi.Direction;
 import dev.holdfast.spi.EntityModel;
 import dev.holdfast.spi.EntityTable;
+import dev.holdfast.spi.Guard;
 import dev.holdfast.spi.Key;
 import dev.holdfast.spi.KeyRange;
 import dev.holdfast.spi.Outcome;
@@ -105,6 +106,10 @@ public final class SortedMapBackend implements Backend {
     @Override
     public synchronized WriteResult apply(WriteBatch batch) {
         checkOpen();
+        Guard guard = batch.guard();
+        if (guard != null && !holds(batch.scope(), guard)) {
+            return WriteResult.fenced(batch);
+        }
         WriteResult result = new WriteResult(batch.operations().stream()
                 .map(operation -> judge(batch.scope(), operation))
                 .toList());
@@ -124,12 +129,21 @@ public final class SortedMapBackend implements Backend {
         return result;
     }
 
+    private boolean holds(Scope scope, Guard guard) {
+        Row stored = stored(scope, guard.model(), guard.key());
+        return guard.holds(stored != null, stored == null ? null : guard.model().version(stored));
+    }
+
     private Outcome judge(Scope scope, WriteBatch.Operation operation) {
         Key key = WriteBatch.keyOf(operation);
-        Map<String, Object> stored =
-                key == null ? null : table(operation.model()).rows(scope).get(key);
-        Long version = stored == null ? null : operation.model().version(toRow(operation.model(), key, stored));
+        Row stored = key == null ? null : stored(scope, operation.model(), key);
+        Long version = stored == null ? null : operation.model().version(stored);
         return WriteBatch.conditionOf(operation).check(stored != null, version);
+    }
+
+    private @Nullable Row stored(Scope scope, EntityModel model, Key key) {
+        Map<String, Object> columns = table(model).rows(scope).get(key);
+        return columns == null ? null : toRow(model, key, columns);
     }
 
     private void deleteRange(Scope scope, WriteBatch.DeleteRange delete) {

@@ -2,6 +2,7 @@ package dev.holdfast.backend.jpa;
 
 import dev.holdfast.spi.Condition;
 import dev.holdfast.spi.EntityModel;
+import dev.holdfast.spi.Guard;
 import dev.holdfast.spi.Key;
 import dev.holdfast.spi.Outcome;
 import dev.holdfast.spi.Row;
@@ -58,6 +59,10 @@ final class BatchWriter {
     }
 
     WriteResult write() throws SQLException {
+        Guard guard = batch.guard();
+        if (guard != null && !holds(guard)) {
+            return WriteResult.fenced(batch);
+        }
         for (WriteBatch.Operation operation : batch.operations()) {
             if (operation instanceof WriteBatch.DeleteRange range) {
                 deleteRange(range);
@@ -120,6 +125,12 @@ final class BatchWriter {
         }
     }
 
+    private boolean holds(Guard guard) throws SQLException {
+        Map<Key, @Nullable Long> stored =
+                readVersions(tables.apply(guard.model()), List.of(guard.key()), features.guardLock());
+        return guard.holds(stored.containsKey(guard.key()), stored.get(guard.key()));
+    }
+
     private void judge() throws SQLException {
         Map<EntityModel, List<Key>> wanted = new LinkedHashMap<>();
         for (WriteBatch.Operation operation : batch.operations()) {
@@ -131,7 +142,8 @@ final class BatchWriter {
         }
         Map<EntityModel, Map<Key, @Nullable Long>> versions = new HashMap<>();
         for (Map.Entry<EntityModel, List<Key>> entry : wanted.entrySet()) {
-            versions.put(entry.getKey(), readVersions(tables.apply(entry.getKey()), entry.getValue()));
+            versions.put(
+                    entry.getKey(), readVersions(tables.apply(entry.getKey()), entry.getValue(), features.rowLock()));
         }
         for (int i = 0; i < outcomes.length; i++) {
             WriteBatch.Operation operation = batch.operations().get(i);
@@ -145,7 +157,8 @@ final class BatchWriter {
         }
     }
 
-    private Map<Key, @Nullable Long> readVersions(MappedTable table, List<Key> keys) throws SQLException {
+    private Map<Key, @Nullable Long> readVersions(MappedTable table, List<Key> keys, String lockWords)
+            throws SQLException {
         Map<Key, @Nullable Long> versions = new HashMap<>();
         List<String> columns =
                 new ArrayList<>(table.key().stream().map(MappedColumn::name).toList());
@@ -155,7 +168,7 @@ final class BatchWriter {
         if (version != null) {
             columns.add(version.name());
         }
-        String lock = features.rowLock().isEmpty() ? "" : inOrder(table) + features.rowLock();
+        String lock = lockWords.isEmpty() ? "" : inOrder(table) + lockWords;
         List<Key> sorted = new ArrayList<>(keys);
         sorted.sort(null);
         for (int from = 0; from < keys.size(); from += ROWS_A_STATEMENT) {

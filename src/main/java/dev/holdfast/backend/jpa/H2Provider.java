@@ -54,7 +54,7 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
     }
 
     static Backend inMemory(String name) {
-        return open("jdbc:h2:mem:" + name + OPTIONS, "memory", Set.of(), () -> {});
+        return open("jdbc:h2:mem:" + name + OPTIONS, "memory", Set.of(Capability.EXCLUSIVE), () -> {});
     }
 
     private static Backend inFiles(Path directory) {
@@ -62,7 +62,8 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
         try {
             // why: by default H2 writes up to half a second after it has acknowledged.
             String url = files.url() + ";WRITE_DELAY=0" + OPTIONS;
-            Backend backend = open(url, files.directory().toString(), Set.of(Capability.DURABLE), files::close);
+            Backend backend = open(
+                    url, files.directory().toString(), Set.of(Capability.DURABLE, Capability.EXCLUSIVE), files::close);
             files.opened();
             return backend;
         } catch (RuntimeException | Error e) {
@@ -112,6 +113,7 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
                 new KeyLookup.Unnest(),
                 new KeyOrder.Utf8Columns(),
                 new PageFetch.AsRead(),
+                "",
                 "",
                 writers,
                 SchemaLock.of(writers),

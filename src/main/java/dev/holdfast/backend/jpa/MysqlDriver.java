@@ -10,7 +10,13 @@ import javax.sql.DataSource;
 
 /** The two drivers, each of which knows its own server best: MySQL's loses fractions of seconds on MariaDB. */
 enum MysqlDriver {
-    MYSQL("MySQL", "com.mysql.cj.jdbc.Driver", "com.mysql:mysql-connector-j", "jdbc:mysql://") {
+    MYSQL(
+            "MySQL",
+            "com.mysql.cj.jdbc.Driver",
+            "com.mysql:mysql-connector-j",
+            "jdbc:mysql://",
+            // why: MySQL cannot tell a connection that is idle from one that is so in the middle of a transaction.
+            ",wait_timeout=60") {
         @Override
         Map<String, String> properties(MysqlSettings settings) {
             Map<String, String> properties = new HashMap<>();
@@ -44,7 +50,12 @@ enum MysqlDriver {
             return new PageFetch.Streamed(Integer.MIN_VALUE, discard);
         }
     },
-    MARIADB("MariaDB", "org.mariadb.jdbc.Driver", "org.mariadb.jdbc:mariadb-java-client", "jdbc:mariadb://") {
+    MARIADB(
+            "MariaDB",
+            "org.mariadb.jdbc.Driver",
+            "org.mariadb.jdbc:mariadb-java-client",
+            "jdbc:mariadb://",
+            ",idle_transaction_timeout=10") {
         @Override
         Map<String, String> properties(MysqlSettings settings) {
             Map<String, String> properties = new HashMap<>();
@@ -85,11 +96,18 @@ enum MysqlDriver {
     private final String artifact;
     private final String scheme;
 
-    MysqlDriver(String server, String driver, String artifact, String scheme) {
+    /**
+     * Ends a transaction in the middle of which the process was stopped, so that it does not keep others from taking over its
+     * sessions.
+     */
+    private final String endOfTransactions;
+
+    MysqlDriver(String server, String driver, String artifact, String scheme, String endOfTransactions) {
         this.server = server;
         this.driver = driver;
         this.artifact = artifact;
         this.scheme = scheme;
+        this.endOfTransactions = endOfTransactions;
     }
 
     /** Returns the driver of a server that says this version of itself. */
@@ -130,7 +148,7 @@ enum MysqlDriver {
         properties.put("rewriteBatchedStatements", "true");
         properties.put("allowLocalInfile", "false");
         properties.put("allowLoadLocalInfile", "false");
-        properties.put("sessionVariables", SESSION);
+        properties.put("sessionVariables", SESSION + endOfTransactions);
         return new ServerDataSource(
                 Drivers.load(driver, artifact, server),
                 scheme + address + "/" + database,

@@ -126,6 +126,8 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
                 new KeyOrder.Columns(),
                 pageFetch,
                 " for update",
+                // why: MariaDB has no other words for it, and MySQL still has these.
+                " lock in share mode",
                 Writers.together(),
                 lock,
                 errors,

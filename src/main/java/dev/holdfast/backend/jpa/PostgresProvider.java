@@ -94,6 +94,7 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
                 new KeyOrder.Columns(),
                 new PageFetch.Growing(),
                 " for update of " + KeyLookup.ALIAS,
+                " for key share of " + KeyLookup.ALIAS,
                 Writers.together(),
                 lock,
                 errors,
@@ -160,8 +161,9 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
         properties.put("socketTimeout", Long.toString(ServerPool.ANSWER_TIMEOUT.toSeconds()));
         properties.put("tcpKeepAlive", "true");
         properties.put("ApplicationName", "holdfast");
-        // why: otherwise a row that another program has locked is waited for without end.
-        properties.put("options", "-c lock_timeout=20s");
+        // why: otherwise a row that another program has locked is waited for without end, and a process that is stopped
+        // in the middle of a transaction keeps others from taking over its sessions.
+        properties.put("options", "-c lock_timeout=20s -c idle_in_transaction_session_timeout=10s");
         return new ServerDataSource(
                 driver, "jdbc:postgresql://" + address + "/" + database, properties, settings.password());
     }

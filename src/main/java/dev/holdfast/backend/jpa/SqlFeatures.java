@@ -8,6 +8,8 @@ package dev.holdfast.backend.jpa;
  * @param keyOrder by what keys are ordered
  * @param pageFetch how a page of large rows is kept from filling the memory
  * @param rowLock what makes a select lock its rows until the transaction ends; an empty text if that is not needed
+ * @param guardLock what makes a select keep its rows from being changed until the transaction ends, in the way that is in the
+ *     way of the fewest others; an empty text if that is not needed
  * @param writers which transactions that write may run at once
  * @param schemaLock lets one at a time change tables
  * @param errors how the database says what went wrong
@@ -19,6 +21,7 @@ record SqlFeatures(
         KeyOrder keyOrder,
         PageFetch pageFetch,
         String rowLock,
+        String guardLock,
         Writers writers,
         SchemaLock schemaLock,
         SqlErrors errors,

@@ -2,6 +2,7 @@ package dev.holdfast.backend.redis;
 
 import dev.holdfast.exceptions.StoreUnavailableException;
 import dev.holdfast.spi.EntityModel;
+import dev.holdfast.spi.Guard;
 import dev.holdfast.spi.Outcome;
 import dev.holdfast.spi.Scope;
 import dev.holdfast.spi.WriteBatch;
@@ -21,6 +22,8 @@ import java.util.Set;
  * nothing, says what it has to be told first. Used once, by one thread.
  */
 final class BatchWriter {
+
+    private static final byte[] NOTHING = {};
 
     /** Far more than happen, unless other programs change the same rows without a pause. */
     private static final int MOST_CALLS = 1_000;
@@ -67,6 +70,9 @@ final class BatchWriter {
                 case "done" -> {
                     return result(Bytes.text(rest.get(0)));
                 }
+                case "fenced" -> {
+                    return WriteResult.fenced(batch);
+                }
                 case "scope" -> enter(rest);
                 case "tables" -> adopt(rest);
                 default -> take(rest);
@@ -81,6 +87,10 @@ final class BatchWriter {
         List<Object> keys = new ArrayList<>();
         keys.add(names.tables(tag));
         tables.forEach(table -> table.addKeys(keys, names, tag));
+        Guard guard = batch.guard();
+        if (guard != null) {
+            keys.add(names.states(tag, guard.model()));
+        }
         return keys;
     }
 
@@ -88,6 +98,9 @@ final class BatchWriter {
         List<Object> arguments = new ArrayList<>();
         arguments.add(flag(entered));
         arguments.add(flag(batch.isStrict()));
+        Guard guard = batch.guard();
+        arguments.add(guard == null ? NOTHING : Bytes.of(new KeyForm(guard.model()).field(guard.key())));
+        arguments.add(guard == null ? NOTHING : StoredRow.version(guard.version()));
         arguments.add(Bytes.of(tables.size()));
         tables.forEach(table -> table.addArguments(arguments));
         return arguments.toArray();

@@ -6,17 +6,21 @@ import dev.holdfast.ScopedEntity;
 import dev.holdfast.Session;
 import dev.holdfast.SessionInfo;
 import dev.holdfast.exceptions.StoreClosedException;
+import dev.holdfast.exceptions.StoreReadOnlyException;
+import dev.holdfast.internal.lease.HeldLease;
 import dev.holdfast.internal.repository.Access;
 import dev.holdfast.internal.repository.StoredRepository;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.Scope;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session somebody has opened. Closing it waits for what is being written through it: else a write that was asked for
@@ -33,11 +37,15 @@ public final class OpenSession implements Session {
     /** Held for reading by each call that writes; the program's own code never runs under it. */
     private final ReadWriteLock writing = new ReentrantReadWriteLock();
 
+    private final @Nullable HeldLease lease;
+    private final AtomicBoolean givenBack = new AtomicBoolean();
+
     private volatile boolean closed;
 
     /**
      * Makes the handle of a session that the directory has opened.
      *
+     * @param lease what lets it be written, or {@code null} if it is only read
      * @param store returns the backend while the store is open
      * @param onClose called when the session is closed and nothing is being written through it, and at each later close
      */
@@ -45,11 +53,13 @@ public final class OpenSession implements Session {
             String name,
             EntityCatalog catalog,
             SessionDirectory directory,
+            @Nullable HeldLease lease,
             Supplier<Backend> store,
             Consumer<OpenSession> onClose) {
         this.name = name;
         this.catalog = catalog;
         this.directory = directory;
+        this.lease = lease;
         this.store = store;
         this.onClose = onClose;
     }
@@ -63,13 +73,21 @@ public final class OpenSession implements Session {
         if (closed) {
             throw new StoreClosedException("The session \"" + name + "\" is closed. Open it again from its store.");
         }
+        if (lease != null) {
+            lease.check();
+        }
         return store.get();
     }
 
-    private <R> R write(Function<Backend, R> call) {
+    private <R> R write(Function<HeldLease, R> call) {
         writing.readLock().lock();
         try {
-            return call.apply(backend());
+            backend();
+            if (lease == null) {
+                throw new StoreReadOnlyException(
+                        "The session \"" + name + "\" was opened to be read. Open the store to write it.");
+            }
+            return call.apply(lease);
         } finally {
             writing.readLock().unlock();
         }
@@ -83,8 +101,8 @@ public final class OpenSession implements Session {
 
     @Override
     public void setAccount(Account account) {
-        write(backend -> {
-            directory.setAccount(name, account);
+        write(held -> {
+            directory.setAccount(held, account);
             return name;
         });
     }
@@ -95,8 +113,8 @@ public final class OpenSession implements Session {
         backend();
         StoredRepository<?, ?> repository = repositories.get(type);
         if (repository == null) {
-            Access access =
-                    new Access(this::backend, batch -> write(backend -> backend.apply(batch)), Scope.session(name));
+            Access access = new Access(
+                    this::backend, batch -> write(held -> directory.write(batch, held)), Scope.session(name));
             StoredRepository<T, K> made = new StoredRepository<>(catalog.binding(type), access);
             repository = repositories.computeIfAbsent(type, absent -> made);
         }
@@ -109,6 +127,9 @@ public final class OpenSession implements Session {
         writing.writeLock().lock();
         try {
             onClose.accept(this);
+            if (lease != null && givenBack.compareAndSet(false, true)) {
+                directory.close(lease);
+            }
         } finally {
             writing.writeLock().unlock();
         }

@@ -8,6 +8,9 @@ import dev.holdfast.exceptions.SessionStateException;
 import dev.holdfast.exceptions.UnknownSessionException;
 import dev.holdfast.internal.binding.EntityBinding;
 import dev.holdfast.internal.binding.ValueRules;
+import dev.holdfast.internal.lease.HeldLease;
+import dev.holdfast.internal.lease.Leases;
+import dev.holdfast.internal.lease.StoredLease;
 import dev.holdfast.internal.repository.Access;
 import dev.holdfast.internal.repository.StoredRepository;
 import dev.holdfast.spi.Backend;
@@ -17,47 +20,113 @@ import dev.holdfast.spi.KeyRange;
 import dev.holdfast.spi.RowPage;
 import dev.holdfast.spi.Scope;
 import dev.holdfast.spi.WriteBatch;
+import dev.holdfast.spi.WriteResult;
+import jakarta.data.exceptions.OptimisticLockingFailureException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The sessions of a store. Thread-safe. */
 public final class SessionDirectory {
 
+    /** Far more than happen, unless others change the same row without a pause. */
+    private static final int MOST_TRIES = 1_000;
+
     private final Backend backend;
     private final EntityCatalog catalog;
+    private final Leases leases;
+    private final KnownSessions known;
     private final EntityBinding<StoredSession> binding;
     private final StoredRepository<StoredSession, String> sessions;
 
-    public SessionDirectory(Backend backend, EntityCatalog catalog, Access global) {
+    public SessionDirectory(Backend backend, EntityCatalog catalog, Access global, Leases leases, KnownSessions known) {
         this.backend = backend;
         this.catalog = catalog;
+        this.leases = leases;
+        this.known = known;
         this.binding = catalog.binding(StoredSession.class);
         this.sessions = new StoredRepository<>(binding, global);
     }
 
     /**
-     * Opens a session, which is made if there is none of its name.
+     * Opens a session to write it, which is made if there is none of its name.
      *
+     * @return what is to be given back when it is closed
      * @throws dev.holdfast.exceptions.InvalidValueException if it cannot have this name
+     * @throws dev.holdfast.exceptions.SessionHeldException if another process writes it
+     * @throws dev.holdfast.exceptions.SessionConflictException if it is not the one that is known by this name
      * @throws SessionStateException if it cannot be opened
      */
-    public synchronized void open(String name) {
+    public HeldLease open(String name) {
         ValueRules.checkSessionName(name, Scoped.MAX_SESSION_LENGTH);
-        StoredSession made = new StoredSession(name, backend.now());
+        // Before anybody is waited for in vain.
+        requireLive(sessions.findById(name).orElseGet(() -> make(name)));
+        HeldLease lease = leases.take(name);
+        try {
+            if (!sessions.existsById(name)) {
+                // Dropped while it was waited for.
+                make(name);
+            }
+            change(name, lease, session -> {
+                requireLive(session);
+                session.setOpenedAt(backend.now());
+            });
+            return lease;
+        } catch (RuntimeException | Error e) {
+            leases.giveBack(lease);
+            throw e;
+        }
+    }
+
+    private StoredSession make(String name) {
+        UUID incarnation = known.incarnationOfNew(name);
+        StoredSession made = new StoredSession(name, incarnation, backend.now());
         // Another process may make it at the same moment; one of them wins, and both go on with that one.
-        backend.apply(WriteBatch.in(Scope.global())
-                .insertIfAbsent(binding.model(), binding.toRow(made))
+        WriteResult result = backend.apply(WriteBatch.in(Scope.global())
+                .insertIfAbsent(binding.model(), binding.withVersion(binding.toRow(made), 1))
                 .build());
-        StoredSession session = get(name);
+        if (!result.isComplete()) {
+            known.forget(name, incarnation);
+        }
+        return get(name);
+    }
+
+    /** Opens a session to read it. */
+    public void openToRead(String name) {
+        ValueRules.checkSessionName(name, Scoped.MAX_SESSION_LENGTH);
+        requireLive(get(name));
+    }
+
+    private void requireLive(StoredSession session) {
         if (session.state() != SessionState.LIVE) {
-            throw new SessionStateException("The session \"" + name
+            throw new SessionStateException("The session \"" + session.name()
                     + "\" is being dropped, and part of its data is gone. Drop it again to finish, or choose another"
                     + " name.");
         }
-        session.setOpenedAt(backend.now());
-        sessions.save(session);
+        known.check(session.name(), session.incarnation());
+    }
+
+    /**
+     * Changes the row of a session. It belongs to no session's scope, so no guard can be put on it; but who takes a session
+     * over changes the row, too, before it begins. So if this process has the session after the row was read, and the row
+     * has not changed since, it was written in time.
+     */
+    private void change(String name, HeldLease lease, Consumer<StoredSession> change) {
+        for (int tries = 0; true; tries++) {
+            StoredSession session = get(name);
+            leases.verify(lease);
+            change.accept(session);
+            try {
+                sessions.save(session);
+                return;
+            } catch (OptimisticLockingFailureException e) {
+                if (tries == MOST_TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private StoredSession get(String name) {
@@ -82,39 +151,45 @@ public final class SessionDirectory {
         return sessions.findAll().map(StoredSession::info);
     }
 
-    public synchronized void setAccount(String name, Account account) {
-        StoredSession session = get(name);
-        session.setAccount(account);
-        sessions.save(session);
+    public void setAccount(HeldLease lease, Account account) {
+        change(lease.session(), lease, session -> session.setAccount(account));
     }
 
     /**
      * Deletes a session and all its rows, batch by batch; cut off in between, it goes on when called again.
      *
-     * @param isOpen tells whether somebody has the session open; asked while nobody can open it
      * @throws UnknownSessionException if there is none of this name
+     * @throws dev.holdfast.exceptions.SessionHeldException if another process writes it
+     * @throws dev.holdfast.exceptions.SessionConflictException if it is not the one that is known by this name
      * @throws SessionStateException if it is open, or may have rows of entities that this program does not know
      */
-    public synchronized void drop(String name, BooleanSupplier isOpen) {
-        if (isOpen.getAsBoolean()) {
-            throw new SessionStateException(
-                    "The session \"" + name + "\" is open in this process. Close it before it is dropped.");
-        }
+    public void drop(String name) {
         List<String> unknown = catalog.unknownScopedTables();
         if (!unknown.isEmpty()) {
             throw new SessionStateException(
                     "The session \"" + name + "\" may have rows in " + String.join(", ", unknown)
                             + ", whose entities this program does not know. Open the store with their classes to drop it.");
         }
-        StoredSession session = get(name);
-        session.setState(SessionState.DROPPING);
-        sessions.save(session);
-        Scope scope = Scope.session(name);
-        catalog.models().stream().filter(EntityModel::scoped).forEach(model -> clear(model, scope));
-        sessions.deleteById(name);
+        ValueRules.checkSessionName(name, Scoped.MAX_SESSION_LENGTH);
+        get(name);
+        leases.alone(name, lease -> drop(name, lease));
     }
 
-    private void clear(EntityModel model, Scope scope) {
+    private void drop(String name, HeldLease lease) {
+        UUID incarnation = get(name).incarnation();
+        known.check(name, incarnation);
+        change(name, lease, session -> session.setState(SessionState.DROPPING));
+        catalog.models().stream()
+                .filter(model -> model.scoped() && !model.entityClass().equals(StoredLease.class))
+                .forEach(model -> clear(model, lease));
+        // The lease last, so that nobody makes the session anew before it is gone.
+        sessions.deleteById(name);
+        leases.remove(lease);
+        known.forget(name, incarnation);
+    }
+
+    private void clear(EntityModel model, HeldLease lease) {
+        Scope scope = Scope.session(lease.session());
         boolean last = false;
         while (!last) {
             RowPage page = backend.table(model, scope).scan(KeyRange.all(), Direction.ASCENDING, WriteBatch.MAX_ROWS);
@@ -122,8 +197,29 @@ public final class SessionDirectory {
             if (!page.rows().isEmpty()) {
                 KeyRange read = KeyRange.all()
                         .atMost(page.rows().get(page.rows().size() - 1).key());
-                backend.apply(WriteBatch.in(scope).deleteRange(model, read).build());
+                write(WriteBatch.in(scope).deleteRange(model, read).build(), lease);
             }
         }
+    }
+
+    /**
+     * Carries out a batch of a session.
+     *
+     * @throws dev.holdfast.exceptions.SessionLostException if another process has taken the session over; then nothing was
+     *     written
+     */
+    WriteResult write(WriteBatch batch, HeldLease lease) {
+        lease.check();
+        WriteResult result = backend.apply(lease.guarded(batch));
+        if (result.isFenced()) {
+            leases.lost(lease);
+            lease.check();
+        }
+        return result;
+    }
+
+    /** Gives back what {@link #open} has returned. */
+    void close(HeldLease lease) {
+        leases.giveBack(lease);
     }
 }

@@ -10,6 +10,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,10 @@ public class StoredSession {
     @Column(name = "test_mode", comment = "Whether the login is one of the test servers")
     private @Nullable Boolean testMode;
 
+    @Version
+    @Column(name = "version", comment = "Grows with every change of this row")
+    private long version;
+
     @Column(name = "created_at", nullable = false, comment = "In UTC, by the clock of the store")
     private Instant createdAt = Instant.EPOCH;
 
@@ -56,15 +61,19 @@ public class StoredSession {
 
     protected StoredSession() {}
 
-    StoredSession(String name, Instant now) {
+    StoredSession(String name, UUID incarnation, Instant now) {
         this.name = name;
-        this.incarnation = UUID.randomUUID();
+        this.incarnation = incarnation;
         this.createdAt = now;
         this.openedAt = now;
     }
 
     String name() {
         return name;
+    }
+
+    UUID incarnation() {
+        return incarnation;
     }
 
     SessionState state() {

@@ -132,7 +132,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
             String reason = switch (result.outcomes().get(i)) {
                 case EXISTS, CONFLICT -> "it is stored in another version; read it again";
                 case ABSENT -> "it is not stored, or not any more";
-                case APPLIED, HELD_BACK -> null;
+                case APPLIED, HELD_BACK, FENCED -> null;
             };
             if (reason != null) {
                 throw new OptimisticLockingFailureException("The " + model.name() + " with the key "

@@ -4,8 +4,10 @@
 -- right, a replica) is met by the reads at the beginning or by the first write. Numbers in Lua are doubles: keys, versions
 -- and values are bytes here, and only compared.
 --
--- KEYS  the hash of the scope's tables; for each table its rows, states, order, and one for each index
--- ARGV  1 if the scope's tables may be entered in that hash, 1 if the batch is strict, the number of tables; for each table
+-- KEYS  the hash of the scope's tables; for each table its rows, states, order, and one for each index; the states of the
+--       guard's table, if there is a guard
+-- ARGV  1 if the scope's tables may be entered in that hash, 1 if the batch is strict, the field of the guard's row or nothing,
+--       its version, the number of tables; for each table
 --       its name, its indexes as that hash must have them, their number, the form of the rows written here, the numbers of
 --       ranges and of rows, the ranges (least, last), the rows (what to do, member, field, value, state)
 --
@@ -18,7 +20,7 @@
 -- from one that another program, or a person, has written: then the writer is shown the value, and comes again.
 --
 -- Returns {"done", one letter for each row}: A applied, E exists, B absent, C conflict, H held back; or, with nothing
--- written, {"tables", name, indexes, ...} for other indexes than expected, {"scope", name, ...} for tables not entered yet, {"seen",
+-- written, {"fenced"} if the guard does not hold, {"tables", name, indexes, ...} for other indexes than expected, {"scope", name, ...} for tables not entered yet, {"seen",
 -- table, row, 1 and the value or 0, ...} for rows to be taken over.
 
 local CHUNK = 4000 -- unpack fails near 8000
@@ -58,9 +60,14 @@ local function lists(t)
   return made
 end
 
-local tables, key, at = {}, 2, 4
+if ARGV[3] ~= '' then
+  local state = call('HGET', KEYS[#KEYS], ARGV[3])
+  if not state or sub(state, 13, 20) ~= ARGV[4] then return {'fenced'} end
+end
+
+local tables, key, at = {}, 2, 6
 local other, missing = {'tables'}, {'scope'}
-for i = 1, tonumber(ARGV[3]) do
+for i = 1, tonumber(ARGV[5]) do
   local t = {name = ARGV[at], text = ARGV[at + 1], form = ARGV[at + 3], ranges = tonumber(ARGV[at + 4]),
              count = tonumber(ARGV[at + 5]), rows = KEYS[key], states = KEYS[key + 1], order = KEYS[key + 2], indexes = {}}
   for j = 1, tonumber(ARGV[at + 2]) do t.indexes[j] = KEYS[key + 2 + j] end

@@ -18,7 +18,7 @@ class H2DirectoryStoreTest implements ReopenContract {
     private final StoreFixture fixture = new StoreFixture(
             entities -> EntityStore.openWithoutHome(MemorySettings.inDirectory(directory.resolve("data")), entities),
             true,
-            Set.of(Capability.DURABLE));
+            Set.of(Capability.DURABLE, Capability.EXCLUSIVE));
 
     @Override
     public StoreFixture storeFixture() {

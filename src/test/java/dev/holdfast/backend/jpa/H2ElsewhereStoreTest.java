@@ -8,6 +8,7 @@ import dev.holdfast.contract.StoreFixture;
 import dev.holdfast.contract.StoreLifecycleContract;
 import dev.holdfast.contract.ValueContract;
 import dev.holdfast.settings.MemorySettings;
+import dev.holdfast.spi.Capability;
 import java.util.Set;
 import org.h2.util.DateTimeUtils;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +23,9 @@ class H2ElsewhereStoreTest
         implements EntityContract, FindContract, ValueContract, SessionContract, StoreLifecycleContract {
 
     private final StoreFixture fixture = new StoreFixture(
-            entities -> EntityStore.openWithoutHome(MemorySettings.inMemory(), entities), false, Set.of());
+            entities -> EntityStore.openWithoutHome(MemorySettings.inMemory(), entities),
+            false,
+            Set.of(Capability.EXCLUSIVE));
 
     @Override
     public StoreFixture storeFixture() {

@@ -37,13 +37,16 @@ final class H2Fixture implements BackendFixture {
     }
 
     static H2Fixture inMemory(String name) {
-        return new H2Fixture("jdbc:h2:mem:" + name, null, Set.of(), H2Provider.inMemory(name));
+        return new H2Fixture("jdbc:h2:mem:" + name, null, Set.of(Capability.EXCLUSIVE), H2Provider.inMemory(name));
     }
 
     static H2Fixture inFiles(Path directory) {
         Backend backend = new H2Provider(MemorySettings.inDirectory(directory)).open(null);
         return new H2Fixture(
-                "jdbc:h2:async:" + directory.resolve("holdfast"), directory, Set.of(Capability.DURABLE), backend);
+                "jdbc:h2:async:" + directory.resolve("holdfast"),
+                directory,
+                Set.of(Capability.DURABLE, Capability.EXCLUSIVE),
+                backend);
     }
 
     @Override

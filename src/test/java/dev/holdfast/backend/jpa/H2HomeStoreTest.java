@@ -17,7 +17,7 @@ class H2HomeStoreTest implements StoreContract {
     private final StoreFixture fixture = new StoreFixture(
             entities -> EntityStore.open(directory.resolve("home"), new MemorySettings(), entities),
             true,
-            Set.of(Capability.DURABLE));
+            Set.of(Capability.DURABLE, Capability.EXCLUSIVE));
 
     @Override
     public StoreFixture storeFixture() {

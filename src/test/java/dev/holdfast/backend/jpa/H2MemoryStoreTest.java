@@ -2,6 +2,7 @@ package dev.holdfast.backend.jpa;
 
 import dev.holdfast.contract.StoreContract;
 import dev.holdfast.contract.StoreFixture;
+import dev.holdfast.spi.Capability;
 import dev.holdfast.testing.EmptyStores;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -10,7 +11,7 @@ class H2MemoryStoreTest implements StoreContract {
 
     private static final EmptyStores STORES = new EmptyStores();
 
-    private final StoreFixture fixture = new StoreFixture(STORES::open, false, Set.of());
+    private final StoreFixture fixture = new StoreFixture(STORES::open, false, Set.of(Capability.EXCLUSIVE));
 
     @Override
     public StoreFixture storeFixture() {

@@ -1,0 +1,41 @@
+package dev.holdfast.internal.catalog;
+
+import java.util.UUID;
+
+/** Which sessions of a store a program may open: those its home knows, or all if it has no home. Thread-safe. */
+public interface KnownSessions {
+
+    /** Returns the incarnation of a session that is about to be made, which is known from now on. */
+    UUID incarnationOfNew(String session);
+
+    /**
+     * Does nothing if the session of this name is the one that is known.
+     *
+     * @throws dev.holdfast.exceptions.SessionConflictException if it is not, or none is known by this name
+     */
+    void check(String session, UUID stored);
+
+    /** Forgets a session if this is the one that is known. */
+    void forget(String session, UUID incarnation);
+
+    /** Returns what takes every session for its own. */
+    static KnownSessions all() {
+        return new KnownSessions() {
+
+            @Override
+            public UUID incarnationOfNew(String session) {
+                return UUID.randomUUID();
+            }
+
+            @Override
+            public void check(String session, UUID stored) {
+                // Every session is known.
+            }
+
+            @Override
+            public void forget(String session, UUID incarnation) {
+                // There is nothing to forget.
+            }
+        };
+    }
+}
