@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class LentBackend implements Backend {
 
     private final Backend kept;
+    private final Runnable beforeCall;
     private final Runnable onClose;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean closed;
@@ -36,11 +37,23 @@ public final class LentBackend implements Backend {
      * @param onClose what to do, once, when nobody uses it through this one any more
      */
     public LentBackend(Backend kept, Runnable onClose) {
+        this(kept, () -> {}, onClose);
+    }
+
+    /**
+     * Lends a backend.
+     *
+     * @param beforeCall what to do before each call
+     * @param onClose what to do, once, when nobody uses it through this one any more
+     */
+    public LentBackend(Backend kept, Runnable beforeCall, Runnable onClose) {
         this.kept = kept;
+        this.beforeCall = beforeCall;
         this.onClose = onClose;
     }
 
     private <R> R use(Function<Backend, R> call) {
+        beforeCall.run();
         lock.readLock().lock();
         try {
             if (closed) {

@@ -64,6 +64,7 @@ final class SignOfLife implements AutoCloseable {
         }
         startedAt = tables.now();
         tables.removeProcessesUnseenSince(startedAt.minus(FORGOTTEN_AFTER));
+        lastNanos = System.nanoTime();
         give();
         executor = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "holdfast-sign-of-life");
@@ -74,18 +75,21 @@ final class SignOfLife implements AutoCloseable {
         executor.scheduleWithFixedDelay(this::giveOrWarn, millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    private void give() {
+    /** Gives a sign, and returns whether it came too late. */
+    private boolean give() {
         long now = System.nanoTime();
         tables.save(new StoredProcess(id, host(), ProcessHandle.current().pid(), startedAt, tables.now(), period));
+        // Afterwards, as the process may have been stopped in the middle of it.
+        boolean late = System.nanoTime() - lastNanos > period.toNanos();
         lastNanos = now;
+        return late;
     }
 
     private void giveOrWarn() {
         try {
-            boolean gap = System.nanoTime() - lastNanos > period.toNanos();
-            give();
+            boolean late = give();
             failing = false;
-            if (gap) {
+            if (late) {
                 afterGap.run();
             }
         } catch (StoreClosedException e) {
