@@ -22,6 +22,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
@@ -126,6 +129,37 @@ class ArchitectureTest {
                         "dev.holdfast.session",
                         "dev.holdfast.interop",
                         "dev.holdfast.cli"))
+                .check(CLASSES);
+    }
+
+    @Test
+    void leasesKnowTheSpiAndTheBindingOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.holdfast.internal.lease")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.holdfast..")
+                        .and(DescribedPredicate.not(resideInAnyPackage(
+                                "dev.holdfast.internal.lease",
+                                "dev.holdfast",
+                                "dev.holdfast.internal.binding",
+                                "dev.holdfast.spi",
+                                "dev.holdfast.exceptions"))))
+                .check(CLASSES);
+    }
+
+    /** The clocks of two machines may be an hour apart. */
+    @Test
+    void leasesGoByTheClockOfTheStore() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.holdfast.internal.lease")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .dependOnClassesThat(JavaClass.Predicates.belongToAnyOf(Clock.class, Date.class))
                 .check(CLASSES);
     }
 

@@ -31,9 +31,12 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** One process at a time writes a session. Each store stands for a process here. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 public interface LeaseContract {
 
     /** Soon over. */

@@ -1,5 +1,6 @@
 package dev.holdfast.internal.catalog;
 
+import dev.holdfast.exceptions.ConfigurationException;
 import java.util.UUID;
 
 /** Which sessions of a store a program may open: those its home knows, or all if it has no home. Thread-safe. */
@@ -18,6 +19,13 @@ public interface KnownSessions {
     /** Forgets a session if this is the one that is known. */
     void forget(String session, UUID incarnation);
 
+    /**
+     * Takes the session of this name for the one that is known.
+     *
+     * @throws dev.holdfast.exceptions.ConfigurationException if there is no home that could know it
+     */
+    void adopt(String session, UUID incarnation);
+
     /** Returns what takes every session for its own. */
     static KnownSessions all() {
         return new KnownSessions() {
@@ -35,6 +43,12 @@ public interface KnownSessions {
             @Override
             public void forget(String session, UUID incarnation) {
                 // There is nothing to forget.
+            }
+
+            @Override
+            public void adopt(String session, UUID incarnation) {
+                throw new ConfigurationException(
+                        "A session is adopted by a home, and the store was opened without one.");
             }
         };
     }

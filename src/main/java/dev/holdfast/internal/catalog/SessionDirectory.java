@@ -84,13 +84,20 @@ public final class SessionDirectory {
         UUID incarnation = known.incarnationOfNew(name);
         StoredSession made = new StoredSession(name, incarnation, backend.now());
         // Another process may make it at the same moment; one of them wins, and both go on with that one.
-        WriteResult result = backend.apply(WriteBatch.in(Scope.global())
+        backend.apply(WriteBatch.in(Scope.global())
                 .insertIfAbsent(binding.model(), binding.withVersion(binding.toRow(made), 1))
                 .build());
-        if (!result.isComplete()) {
-            known.forget(name, incarnation);
-        }
         return get(name);
+    }
+
+    /**
+     * Lets the session of this name be known.
+     *
+     * @throws UnknownSessionException if there is none in the store
+     */
+    public void adopt(String name) {
+        ValueRules.checkSessionName(name, Scoped.MAX_SESSION_LENGTH);
+        known.adopt(name, get(name).incarnation());
     }
 
     /** Opens a session to read it. */

@@ -1,0 +1,110 @@
+package dev.holdfast.internal.catalog;
+
+import dev.holdfast.exceptions.ConfigurationException;
+import dev.holdfast.exceptions.SessionConflictException;
+import dev.holdfast.exceptions.StoreReadOnlyException;
+import dev.holdfast.internal.home.Home;
+import dev.holdfast.internal.home.HomeState;
+import dev.holdfast.settings.BackendSettings;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The sessions that a home knows. */
+public final class HomeSessions implements KnownSessions {
+
+    private final Path directory;
+    private final Supplier<HomeState> state;
+    private final @Nullable Home home;
+
+    private HomeSessions(Path directory, Supplier<HomeState> state, @Nullable Home home) {
+        this.directory = directory;
+        this.state = state;
+        this.home = home;
+    }
+
+    /**
+     * Returns the sessions of a home, which remembers from now on by which settings its store is reached.
+     *
+     * @param storeId what tells the store that was opened from all others
+     * @throws ConfigurationException if it is another store than the one that has the sessions of the home
+     */
+    public static HomeSessions of(Home home, UUID storeId, BackendSettings settings) {
+        home.update(state -> {
+            requireSame(home.directory(), state, storeId, settings);
+            return state.withStore(storeId, settings);
+        });
+        return new HomeSessions(home.directory(), home::state, home);
+    }
+
+    /**
+     * Returns the sessions of a home in which nothing is changed.
+     *
+     * @throws ConfigurationException as {@link #of} does
+     */
+    public static HomeSessions reading(Path directory, HomeState state, UUID storeId, BackendSettings settings) {
+        requireSame(directory, state, storeId, settings);
+        return new HomeSessions(directory, () -> state, null);
+    }
+
+    private static void requireSame(Path directory, HomeState state, UUID storeId, BackendSettings settings) {
+        if (state.storeId() != null
+                && !state.storeId().equals(storeId)
+                && !state.sessions().isEmpty()) {
+            throw new ConfigurationException("The home " + directory + " has its sessions in "
+                    + Objects.requireNonNull(state.store()).description() + ", and " + settings.describe()
+                    + " is another store. Open it by the settings of the former, or take another home for the latter.");
+        }
+    }
+
+    private HomeState update(UnaryOperator<HomeState> change) {
+        if (home == null) {
+            throw new StoreReadOnlyException("The home " + directory + " was opened to be read.");
+        }
+        return home.update(change);
+    }
+
+    @Override
+    public UUID incarnationOfNew(String session) {
+        UUID made = UUID.randomUUID();
+        HomeState after =
+                update(before -> before.sessions().containsKey(session) ? before : before.withSession(session, made));
+        return Objects.requireNonNull(after.sessions().get(session));
+    }
+
+    @Override
+    public void check(String session, UUID stored) {
+        UUID known = state.get().sessions().get(session);
+        if (known == null) {
+            throw new SessionConflictException(
+                    "The session \"" + session + "\" in the store (incarnation " + stored
+                            + ") was not made by the home " + directory
+                            + ", which knows none of this name. If it is to be this home's, adopt it: holdfast adopt;"
+                            + " otherwise choose another name, or a prefix for the tables of this home.",
+                    stored,
+                    null);
+        }
+        if (!known.equals(stored)) {
+            throw new SessionConflictException(
+                    "The home " + directory + " knows the session \"" + session + "\" as the incarnation " + known
+                            + ", and the store has another one of this name, " + stored
+                            + ". Choose another name or prefix for one of the two; or adopt the one in the store:"
+                            + " holdfast adopt. Then the home forgets the other.",
+                    stored,
+                    known);
+        }
+    }
+
+    @Override
+    public void forget(String session, UUID incarnation) {
+        update(before -> incarnation.equals(before.sessions().get(session)) ? before.withoutSession(session) : before);
+    }
+
+    @Override
+    public void adopt(String session, UUID incarnation) {
+        update(before -> before.withSession(session, incarnation));
+    }
+}
