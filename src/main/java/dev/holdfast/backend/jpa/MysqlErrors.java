@@ -104,7 +104,7 @@ final class MysqlErrors extends ServerErrors {
             case 1153 ->
                 new ConfigurationException(
                         where() + " does not take a row this large. Set its max_allowed_packet to 32M or more.", cause);
-            case 1205 -> unavailable(task, "another program holds a lock on the rows for long. Try again", error);
+            case 1205 -> held(task, error);
             case 1665 ->
                 new ConfigurationException(
                         where() + " writes its binary log by statement. Set binlog_format=ROW.", cause);
