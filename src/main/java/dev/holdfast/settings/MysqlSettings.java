@@ -8,6 +8,8 @@ public final class MysqlSettings extends ServerSettings<MysqlSettings> {
 
     private static final ServerUrl.Form FORM = ServerUrl.Form.sql(3306, "mysql", "mariadb");
 
+    private final String scheme;
+
     /**
      * Reads a URL of the form {@code mysql://user@host:port/database?tls=require} or {@code mariadb://…}, which mean the
      * same. The port is 3306 unless it is there, the database {@code holdfast}, the user that of the operating system.
@@ -16,16 +18,17 @@ public final class MysqlSettings extends ServerSettings<MysqlSettings> {
      * @throws dev.holdfast.exceptions.ConfigurationException if it is no such URL
      */
     public MysqlSettings(String url) {
-        this(ServerUrl.parse(url, FORM).options());
+        this(ServerUrl.schemeOf(url), ServerUrl.parse(url, FORM).options());
     }
 
-    private MysqlSettings(ServerOptions options) {
+    private MysqlSettings(String scheme, ServerOptions options) {
         super(options);
+        this.scheme = scheme;
     }
 
     @Override
     MysqlSettings with(ServerOptions changed) {
-        return new MysqlSettings(changed);
+        return new MysqlSettings(scheme, changed);
     }
 
     @Override
@@ -35,6 +38,6 @@ public final class MysqlSettings extends ServerSettings<MysqlSettings> {
 
     @Override
     String scheme() {
-        return "mysql";
+        return scheme;
     }
 }

@@ -128,13 +128,13 @@ public abstract sealed class ServerSettings<S extends ServerSettings<S>> impleme
     @Override
     public final boolean equals(@Nullable Object other) {
         return other instanceof ServerSettings<?> settings
-                && scheme().equals(settings.scheme())
+                && form().equals(settings.form())
                 && options.equals(settings.options)
                 && extra().equals(settings.extra());
     }
 
     @Override
     public final int hashCode() {
-        return Objects.hash(scheme(), options, extra());
+        return Objects.hash(form(), options, extra());
     }
 }

@@ -24,7 +24,7 @@ class ServerSettingsTest {
                 "postgres://db postgresql://db:5432/holdfast",
                 "postgresql:// postgresql://localhost:5432/holdfast",
                 "mysql://bot:p@[::1]:3307/x?tls=require mysql://bot@[::1]:3307/x?tls=require",
-                "mariadb://h/x?prefix=bot mysql://h:3306/x?prefix=bot",
+                "mariadb://h/x?prefix=bot mariadb://h:3306/x?prefix=bot",
                 "mysql:///x?socket=/run/mysqld.sock mysql://localhost:3306/x?socket=/run/mysqld.sock",
                 "mysql://a%40b:c%2Fd%25@h/x mysql://a%40b@h:3306/x",
                 "redis://h redis://h:6379/0",
@@ -101,6 +101,19 @@ class ServerSettingsTest {
         assertThat(changed.idleTimeout()).isEqualTo(Duration.ofSeconds(20));
         assertThat(changed).isEqualTo(changed.withMaxConnections(3)).isNotEqualTo(changed.withMaxConnections(4));
         assertThatThrownBy(() -> settings.withDatabase("x\"; drop")).isInstanceOf(ConfigurationException.class);
+    }
+
+    @Test
+    void settingsAreEqualIfTheyMeanTheSame() {
+        MysqlSettings settings = new MysqlSettings("MariaDB://h/x");
+
+        assertThat(settings.withUser("u")).hasToString("mariadb://u@h:3306/x");
+        assertThat(settings)
+                .isEqualTo(new MysqlSettings("mysql://h:3306/x"))
+                .hasSameHashCodeAs(new MysqlSettings("mysql://h:3306/x"))
+                .isNotEqualTo(new PostgresSettings("postgresql://h:3306/x"));
+        assertThat(new RedisSettings("redis://h")).isNotEqualTo(new RedisSettings("redis+cluster://h"));
+        assertThat(new RedisSettings("rediss://h")).isNotEqualTo(new RedisSettings("redis://h"));
     }
 
     @Test

@@ -106,6 +106,17 @@ abstract class MysqldServer extends SqlServer {
         return own().resolve("trusted.p12");
     }
 
+    /** Lets the server write no file beyond a size, or {@code unlimited}. */
+    @Override
+    public final void limitFiles(String bytes) {
+        try {
+            String pid = Files.readString(own().resolve("pid")).strip();
+            ServerProcess.run(List.of("prlimit", "--pid=" + pid, "--fsize=" + bytes + ":"), own().resolve("log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Path own() {
         if (folder == null) {
             throw new UnsupportedOperationException("Only of a server of the test's own.");

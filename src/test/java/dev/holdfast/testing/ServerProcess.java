@@ -24,9 +24,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A server in a process of its own, that ends with this JVM, however this JVM ends. */
 final class ServerProcess {
 
-    /** Kills the server when its input ends, which is when the JVM at the other end of the pipe is gone. */
+    /**
+     * Kills the server when its input ends, which is when the JVM at the other end of the pipe is gone. A write beyond the
+     * size that files may have fails as on a full disk, and does not end the server.
+     */
     private static final String WATCH =
-            "\"$@\" & server=$!; exec > /dev/null 2>&1; read -r end; kill -KILL $server; wait $server";
+            "trap '' XFSZ; \"$@\" & server=$!; exec > /dev/null 2>&1; read -r end; kill -KILL $server; wait $server";
 
     private static final int PATIENCE_SECONDS = 120;
 

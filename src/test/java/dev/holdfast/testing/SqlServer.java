@@ -123,6 +123,11 @@ public abstract class SqlServer implements AutoCloseable {
         throw new UnsupportedOperationException("Only a server of the test's own can be started again.");
     }
 
+    /** Lets a server of the test's own write no file beyond so many bytes, or {@code unlimited}. */
+    public void limitFiles(String bytes) {
+        throw new UnsupportedOperationException("Only those of MySQL's family.");
+    }
+
     @Override
     public abstract void close();
 }

@@ -150,21 +150,39 @@ final class MappedTable {
         Key rowKey = readKey(rows);
         @Nullable Object[] values = new Object[attributes.size()];
         for (int i = 0; i < values.length; i++) {
-            MappedColumn column = attributes.get(i);
-            try {
-                values[i] = column.read(rows, key.size() + i + 1);
-            } catch (RuntimeException e) {
-                throw new CorruptValueException(
-                        model.name(), rowKey.toString(), column.attribute().path(), "it is not of its type", e);
-            }
+            values[i] = read(attributes.get(i), rows, key.size() + i + 1, rowKey);
         }
         return Row.of(rowKey, values);
+    }
+
+    /** Reads a column of a row whose key is known, or of the key itself. */
+    private @Nullable Object read(MappedColumn column, ResultSet rows, int position, @Nullable Key rowKey)
+            throws SQLException {
+        try {
+            return column.read(rows, position);
+        } catch (SQLException e) {
+            if (!UnreadableValues.isOfValue(e)) {
+                throw e;
+            }
+            throw corrupt(column, rowKey, e);
+        } catch (RuntimeException e) {
+            throw corrupt(column, rowKey, e);
+        }
+    }
+
+    private CorruptValueException corrupt(MappedColumn column, @Nullable Key rowKey, Exception cause) {
+        return new CorruptValueException(
+                model.name(),
+                rowKey == null ? "(?)" : rowKey.toString(),
+                column.attribute().path(),
+                "it is not of its type",
+                UnreadableValues.withoutValue(cause));
     }
 
     Key readKey(ResultSet rows) throws SQLException {
         Object[] parts = new Object[key.size()];
         for (int i = 0; i < parts.length; i++) {
-            Object part = key.get(i).read(rows, i + 1);
+            Object part = read(key.get(i), rows, i + 1, null);
             if (part == null) {
                 // No database lets a null into a primary key: it is not the row that is wrong.
                 throw new StoreCorruptedException(

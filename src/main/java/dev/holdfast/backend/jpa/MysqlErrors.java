@@ -49,10 +49,12 @@ final class MysqlErrors extends ServerErrors {
         return lost ? Kind.LOST_CONNECTION : Kind.OTHER;
     }
 
-    /** Returns whether MariaDB's driver found that the server does no TLS. */
+    /** Returns whether a driver found that the server does no TLS. Each has words of its own for it, and no number. */
     static boolean isWithoutTls(SQLException e) {
         String message = find(e).getMessage();
-        return message != null && message.contains("ssl not enabled in the server");
+        return message != null
+                && (message.contains("ssl not enabled in the server")
+                        || message.contains("SSL Connection required, but not provided by server"));
     }
 
     /** Returns the exception for a lock on tables that others have held for too long. */
@@ -63,6 +65,10 @@ final class MysqlErrors extends ServerErrors {
 
     @Override
     HoldfastException said(String task, SQLException error, SQLException cause) {
+        if (isWithoutTls(error)) {
+            return new ConfigurationException(
+                    where() + " does no TLS, and the settings ask for it (tls=off does without).", cause);
+        }
         return switch (error.getErrorCode()) {
             case 1045, 1698, 1130, 1129, 1251, 1524, 1820, 1862, 3118, 4151 ->
                 new LoginRefusedException(
@@ -104,7 +110,7 @@ final class MysqlErrors extends ServerErrors {
             case 1153 ->
                 new ConfigurationException(
                         where() + " does not take a row this large. Set its max_allowed_packet to 32M or more.", cause);
-            case 1205 -> unavailable(task, "another program holds a lock on the rows for long. Try again", error);
+            case 1205 -> held(task, error);
             case 1665 ->
                 new ConfigurationException(
                         where() + " writes its binary log by statement. Set binlog_format=ROW.", cause);

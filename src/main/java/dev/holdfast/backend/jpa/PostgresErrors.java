@@ -94,8 +94,7 @@ final class PostgresErrors extends ServerErrors {
             case "XX001", "XX002" ->
                 new StoreCorruptedException(
                         where() + " says that its files are damaged. Restore them from a copy.", cause);
-            case LOCK_NOT_AVAILABLE ->
-                unavailable(task, "another program has held what is needed for long. Try again", error);
+            case LOCK_NOT_AVAILABLE -> held(task, error);
             default ->
                 CONTENTION.contains(state)
                         ? unavailable(task, "others have written to the same rows again and again. Try again", error)

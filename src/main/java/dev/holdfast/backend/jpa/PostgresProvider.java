@@ -39,7 +39,9 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
         private static final String QUERY = "select current_setting('server_version_num')::int,"
                 + " current_setting('server_encoding'),"
                 + " least(current_setting('max_connections')::int"
-                + " - current_setting('superuser_reserved_connections')::int,"
+                + " - current_setting('superuser_reserved_connections')::int"
+                // Since version 16.
+                + " - coalesce(current_setting('reserved_connections', true)::int, 0),"
                 + " coalesce((select nullif(rolconnlimit, -1) from pg_roles where rolname = current_user), 100000),"
                 + " coalesce((select nullif(datconnlimit, -1) from pg_database where datname = current_database()),"
                 + " 100000))";

@@ -65,7 +65,8 @@ final class ServerDataSource implements DataSource {
 
     @Override
     public int getLoginTimeout() {
-        return 0;
+        // why: as long waits the pool, when it is closed, for a connection that is being made. Otherwise it warns.
+        return (int) ServerPool.CONNECT_TIMEOUT.toSeconds();
     }
 
     @Override

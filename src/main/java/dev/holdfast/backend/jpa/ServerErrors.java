@@ -65,6 +65,15 @@ abstract class ServerErrors implements SqlErrors {
         return new StoreUnavailableException(where + " failed while " + task + ": " + reason + ".", redacted(e));
     }
 
+    /** Returns the exception for rows, or a table, that another program did not let go of in time. */
+    final StoreUnavailableException held(String task, SQLException e) {
+        return unavailable(
+                task,
+                "another program holds a lock on what is needed, and did not let go of it in time. Look whether that"
+                        + " program hangs in the middle of a transaction, or try again",
+                e);
+    }
+
     static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {

@@ -179,6 +179,13 @@ abstract class MysqldErrors {
     }
 
     @Test
+    void rowsThatAnotherProgramHolds() throws SQLException {
+        String ask = "select concat(@@innodb_lock_wait_timeout, ' ', @@lock_wait_timeout)";
+        new ForeignLocks(database, ask, "set innodb_lock_wait_timeout = 1, lock_wait_timeout = 1")
+                .assertTold(kind(), "20 20", "lock tables hf_peer write");
+    }
+
+    @Test
     void failedStatementsDoNotTellTheirValues() throws SQLException {
         try (EntityStore store = EntityStore.openWithoutHome(owner());
                 Session session = store.session("main")) {

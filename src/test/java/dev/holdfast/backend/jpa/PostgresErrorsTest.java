@@ -177,6 +177,12 @@ class PostgresErrorsTest {
     }
 
     @Test
+    void rowsThatAnotherProgramHolds() throws SQLException {
+        new ForeignLocks(database, "show lock_timeout", "set lock_timeout = '1s'")
+                .assertTold(ServerKind.POSTGRES, "20s", "lock table hf_peer");
+    }
+
+    @Test
     void failedStatementsDoNotTellTheirValues() throws SQLException {
         try (EntityStore store = EntityStore.openWithoutHome(owner());
                 Session session = store.session("main")) {

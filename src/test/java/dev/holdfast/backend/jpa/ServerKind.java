@@ -4,6 +4,7 @@ import dev.holdfast.contract.Place;
 import dev.holdfast.settings.BackendSettings;
 import dev.holdfast.settings.MysqlSettings;
 import dev.holdfast.settings.PostgresSettings;
+import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.BackendProvider;
 import dev.holdfast.testing.MariadbServer;
 import dev.holdfast.testing.MysqlServer;
@@ -15,6 +16,8 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 
 /** The kinds of SQL server, and what differs from one to another when they are tested. */
 enum ServerKind {
@@ -86,6 +89,13 @@ enum ServerKind {
 
     BackendProvider provider(String url) {
         return provider.apply(url);
+    }
+
+    /** Opens it with something around the pool. */
+    Backend openThrough(String url, UnaryOperator<DataSource> around) {
+        return this == POSTGRES
+                ? new PostgresProvider(new PostgresSettings(url)).openThrough(around)
+                : new MysqlProvider(new MysqlSettings(url)).openThrough(around);
     }
 
     Class<? extends Place.Opener> opener() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.contract.ChildJvm;
 import dev.holdfast.testing.Backends;
+import dev.holdfast.testing.PrintingLog;
 import dev.holdfast.testing.RunsOn;
 import java.util.List;
 import org.junit.jupiter.api.Test;

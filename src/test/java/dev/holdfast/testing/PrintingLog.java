@@ -1,4 +1,4 @@
-package dev.holdfast.backend.redis;
+package dev.holdfast.testing;
 
 import java.io.Serial;
 import org.slf4j.ILoggerFactory;
