@@ -76,7 +76,7 @@ public enum ValueType {
                 case DECIMAL -> new BigDecimal(text);
                 case TEXT, JSON -> text;
                 case BYTES -> Base64.getDecoder().decode(text);
-                case INSTANT -> Instant.parse(text);
+                case INSTANT -> InstantText.parse(text);
                 case DATE -> LocalDate.parse(text);
                 case UUID -> parseUuid(text);
             };

@@ -40,10 +40,12 @@ final class RedisErrors {
 
     private final String where;
     private final String tlsHint;
+    private final boolean sentinels;
 
     /** Makes the translator of one store. */
     RedisErrors(RedisSettings settings) {
         where = settings.describe();
+        sentinels = settings.kind() == RedisSettings.Kind.SENTINEL;
         tlsHint = settings.tls() == Tls.OFF
                 ? "does it expect TLS (then tls=verify)"
                 : "does it offer no TLS at this port (then tls=off)";
@@ -90,7 +92,9 @@ final class RedisErrors {
             }
         }
         return new StoreUnavailableException("The connection to Redis at " + where + " failed while " + task + "."
-                + doubt + " Is the server running, are host and port right, or "
+                + doubt
+                + (sentinels ? " Are the sentinels" : " Is the server")
+                + " running, are host and port right, or "
                 + tlsHint + "?");
     }
 
@@ -105,7 +109,24 @@ final class RedisErrors {
             return new StoreFullException("Redis at " + where + " has no memory left (maxmemory) while " + task
                     + ", and wrote nothing. Raise maxmemory, or delete something.");
         }
+        HoldfastException sentinel = sentinels ? sentinelProblem(cause) : null;
+        if (sentinel != null) {
+            return sentinel;
+        }
         return cause instanceof RedisException ? refused(task, reply(cause)) : null;
+    }
+
+    private @Nullable HoldfastException sentinelProblem(Throwable cause) {
+        if (reply(cause).startsWith("ERR unknown command") && reply(cause).contains("SENTINEL")) {
+            return new ConfigurationException("No sentinel answered at " + where
+                    + ", but a Redis server. Name the sentinels, whose port is 26379 unless it was changed, or use a URL"
+                    + " that begins with redis:// for the server itself.");
+        }
+        if (String.valueOf(cause.getMessage()).startsWith("Master node is undefined")) {
+            return new ConfigurationException(
+                    "The sentinels at " + where + " know no master of this name. Look at the parameter master.");
+        }
+        return null;
     }
 
     private @Nullable HoldfastException refused(String task, String reply) {

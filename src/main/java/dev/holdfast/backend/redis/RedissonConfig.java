@@ -42,6 +42,8 @@ final class RedissonConfig {
     static Config of(RedisSettings settings) {
         Config config = new Config();
         config.setCodec(ByteArrayCodec.INSTANCE);
+        // why: otherwise Redisson looks at every argument for an object of its own, behind a lock.
+        config.setReferenceEnabled(false);
         config.setThreads(THREADS);
         config.setNettyThreads(THREADS);
         config.setNettyHook(new LostCommands());

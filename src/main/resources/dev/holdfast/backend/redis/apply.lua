@@ -24,19 +24,23 @@
 -- table, row, 1 and the value or 0, ...} for rows to be taken over.
 
 local CHUNK = 4000 -- unpack fails near 8000
+local DELETE, NEW = string.byte('d'), string.byte('n')
 
-local call, sub, byte, pack = redis.call, string.sub, string.byte, struct.pack
+-- The loops over rows go by locals, count for themselves and compare before they cut: each is a good part of the time.
+local ARGV, call, sub, byte, pack = ARGV, redis.call, string.sub, string.byte, struct.pack
 
 local function send(command, key, list)
-  for i = 1, #list, CHUNK do
-    call(command, key, unpack(list, i, math.min(i + CHUNK - 1, #list)))
+  local count = #list
+  for i = 1, count, CHUNK do
+    call(command, key, unpack(list, i, math.min(i + CHUNK - 1, count)))
   end
 end
 
 local function fetch(key, fields)
-  local found = {}
-  for i = 1, #fields, CHUNK do
-    local part = call('HMGET', key, unpack(fields, i, math.min(i + CHUNK - 1, #fields)))
+  local count, found = #fields, {}
+  for i = 1, count, CHUNK do
+    local part = call('HMGET', key, unpack(fields, i, math.min(i + CHUNK - 1, count)))
+    if count <= CHUNK then return part end
     for j = 1, #part do found[i + j - 1] = part[j] end
   end
   return found
@@ -87,7 +91,7 @@ end
 if #other > 1 then return other end
 if #missing > 1 and ARGV[1] ~= '1' then return missing end
 
-local outcomes, seen, applied = {}, {'seen'}, false
+local outcomes, seen, applied, n = {}, {'seen'}, false, 0
 for i, t in ipairs(tables) do
   call('HLEN', t.rows)
   call('HLEN', t.states)
@@ -95,48 +99,58 @@ for i, t in ipairs(tables) do
   for j = 1, #t.indexes do call('ZCARD', t.indexes[j]) end
   local fields = {}
   for j = 1, t.count do fields[j] = ARGV[t.first + 5 * j - 3] end
-  t.values, t.old = fetch(t.rows, fields), fetch(t.states, fields)
+  local values, states = fetch(t.rows, fields), fetch(t.states, fields)
+  t.values, t.old = values, states
   local heads = {} -- by the length of a value, how the state of a row of the writer's own kind begins
+  local place = t.first
   for j = 1, t.count do
-    local todo = ARGV[t.first + 5 * j - 5]
-    local what, condition = sub(todo, 1, 1), sub(todo, 2, 2)
-    local value, state, version = t.values[j], t.old[j], nil
+    local todo, value, state = ARGV[place], values[j], states[j]
     local takes = #todo > 10
+    local own, outcome = false, 'A'
     if value and takes then
-      if redis.sha1hex(value) == sub(todo, 11, 50) then version = sub(todo, 51, 58) end
+      own = redis.sha1hex(value) == sub(todo, 11, 50)
     elseif value and state then
       local head = heads[#value]
       if not head then
         head = t.form .. pack('>I4', #value)
         heads[#value] = head
       end
-      if sub(state, 1, 12) == head then version = sub(state, 13, 20) end
+      own = sub(state, 1, 12) == head
     end
-    local outcome = 'A'
-    if value and condition == 'a' then
-      outcome = 'E'
-    elseif not value and (condition == 'p' or condition == 'v') then
-      outcome = 'B'
-    elseif value and version and (condition == 'v' or condition == 'o') and version ~= sub(todo, 3, 10) then
-      outcome = 'C'
+    local matters = true
+    if todo ~= 'p-' then
+      local condition = sub(todo, 2, 2)
+      local versioned = condition == 'v' or condition == 'o'
+      if value and condition == 'a' then
+        outcome = 'E'
+      elseif not value and (condition == 'p' or condition == 'v') then
+        outcome = 'B'
+      elseif own and versioned then
+        local version = takes and sub(todo, 51, 58) or sub(state, 13, 20)
+        if version ~= sub(todo, 3, 10) then outcome = 'C' end
+      end
+      matters = sub(todo, 1, 1) == 'p' or versioned
     end
-    local matters = what == 'p' or condition == 'v' or condition == 'o'
-    if outcome == 'A' and matters and (value and not version or takes and not value) then
-      seen[#seen + 1] = tostring(i)
-      seen[#seen + 1] = tostring(j)
-      seen[#seen + 1] = value and '1' .. value or '0'
+    if outcome == 'A' then
+      if matters and (value and not own or takes and not value) then
+        seen[#seen + 1] = tostring(i)
+        seen[#seen + 1] = tostring(j)
+        seen[#seen + 1] = value and '1' .. value or '0'
+      end
+      applied = true
     end
-    applied = applied or outcome == 'A'
-    outcomes[#outcomes + 1] = outcome
+    n = n + 1
+    outcomes[n] = outcome
+    place = place + 5
   end
   applied = applied or t.ranges > 0
 end
 if #seen > 1 then return seen end
 if ARGV[2] == '1' then
   local refused = false
-  for i = 1, #outcomes do refused = refused or outcomes[i] ~= 'A' end
+  for i = 1, n do refused = refused or outcomes[i] ~= 'A' end
   if refused then
-    for i = 1, #outcomes do if outcomes[i] == 'A' then outcomes[i] = 'H' end end
+    for i = 1, n do if outcomes[i] == 'A' then outcomes[i] = 'H' end end
     applied = false
   end
 end
@@ -176,31 +190,33 @@ for _, t in ipairs(tables) do
   for i = 1, t.ranges do remove(t, ARGV[t.range + 2 * i - 2], ARGV[t.range + 2 * i - 1]) end
 end
 
-local n = 0
+n = 0
 for _, t in ipairs(tables) do
   local rows, states, order, deleted, unordered = {}, {}, {}, {}, {}
   local come, gone = lists(t), lists(t)
+  local stored, known = t.values, t.old
+  local row, place = 0, t.first
   for j = 1, t.count do
     n = n + 1
     if outcomes[n] == 'A' then
-      local place = t.first + 5 * j - 5
-      local what, member, field = sub(ARGV[place], 1, 1), ARGV[place + 1], ARGV[place + 2]
-      local old = what ~= 'n' and t.old[j]
-      if what == 'd' then
-        if t.values[j] or old then
+      local todo, member, field = ARGV[place], ARGV[place + 1], ARGV[place + 2]
+      local old = known[j]
+      if byte(todo) == DELETE then
+        if stored[j] or old then
           deleted[#deleted + 1] = field
           unordered[#unordered + 1] = member
           if old then entries(gone, old, member) end
         end
       else
         local state = ARGV[place + 4]
-        rows[#rows + 1] = field
-        rows[#rows + 1] = ARGV[place + 3]
+        rows[row + 1], rows[row + 2] = field, ARGV[place + 3]
+        row = row + 2
+        if byte(todo) == NEW then old = false end
         if not old then
           order[#order + 1] = '0'
           order[#order + 1] = member
           entries(come, state, member, '0')
-        elseif sub(old, 21) ~= sub(state, 21) then
+        elseif old ~= state and sub(old, 21) ~= sub(state, 21) then
           entries(gone, old, member)
           entries(come, state, member, '0')
         end
@@ -210,6 +226,7 @@ for _, t in ipairs(tables) do
         end
       end
     end
+    place = place + 5
   end
   send('HDEL', t.rows, deleted)
   send('HDEL', t.states, deleted)

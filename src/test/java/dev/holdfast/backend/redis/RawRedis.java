@@ -58,6 +58,15 @@ final class RawRedis implements AutoCloseable {
         }
     }
 
+    /** Reads what the server sends without having been asked. */
+    String next() {
+        try {
+            return string(read());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Sends a command that answers with a text. */
     String text(Object... words) {
         return string(call(words));

@@ -287,6 +287,41 @@ class RedisErrorsTest {
     }
 
     @Test
+    void clusterWantsTls() throws Exception {
+        ServerKey key = ServerKey.in(directory);
+        int port = RedisProcess.freePort();
+        RedisProcess node = server(
+                "--cluster-enabled",
+                "yes",
+                "--cluster-announce-ip",
+                "127.0.0.1",
+                "--tls-cluster",
+                "yes",
+                "--tls-port",
+                String.valueOf(port),
+                "--tls-cert-file",
+                key.certificate().toString(),
+                "--tls-key-file",
+                key.key().toString(),
+                "--tls-ca-cert-file",
+                key.certificate().toString(),
+                "--tls-auth-clients",
+                "no");
+        TestRedis.serveAlone(node);
+
+        Backend backend = open(new RedisSettings("rediss+cluster://127.0.0.1:" + port).withTls(Tls.REQUIRE));
+        backend.ensureSchema(List.of(LONG_KEYED));
+        put(backend, 1);
+        assertThat(count(backend)).isEqualTo(1);
+        openFails(
+                StoreUnavailableException.class,
+                new RedisSettings("rediss+cluster://127.0.0.1:" + port),
+                "certificate",
+                "tls=require");
+        openFails(StoreUnavailableException.class, new RedisSettings("redis+cluster://127.0.0.1:" + port), "TLS");
+    }
+
+    @Test
     void replicaIsReadOnly() {
         RedisProcess master = server();
         Backend atMaster = open(master);
@@ -322,16 +357,27 @@ class RedisErrorsTest {
     @Test
     void serverLoadsItsData() {
         RedisProcess server = server();
+        Backend backend = open(server);
+        put(backend, 1);
         try (RawRedis raw = server.raw()) {
             raw.call("CONFIG", "SET", "rdbcompression", "no");
-            raw.call("EVAL", "for i = 1, 20000 do redis.call('SET', i, string.rep('x', 1000)) end", "0");
+            raw.call("EVAL", "for i = 1, 60 do redis.call('SET', i, string.rep('x', 2 ^ 20)) end", "0");
             raw.call("SAVE");
         }
         server.kill();
-        RedisProcess slow = server.again("--key-load-delay", "500");
+        // Microseconds for each key; it answers after each two megabytes.
+        RedisProcess slow = server.again("--key-load-delay", "700000");
         opened.add(slow);
 
-        openFails(StoreUnavailableException.class, new RedisSettings(slow.url()), "load");
+        openFails(StoreUnavailableException.class, new RedisSettings(slow.url()), "loads its data");
+        fails(StoreUnavailableException.class, () -> put(backend, 2), "loads its data");
+        fails(StoreUnavailableException.class, () -> count(backend), "loads its data");
+
+        slow.kill();
+        server.restart();
+        assertThat(count(backend)).isEqualTo(1);
+        put(backend, 2);
+        assertThat(count(open(server))).isEqualTo(2);
     }
 
     @Test
@@ -401,6 +447,29 @@ class RedisErrorsTest {
                 MissingDriverException.class,
                 new RedisSettings(server.url() + "?socket=/tmp/redis.sock"),
                 "io.netty:netty-transport-native-epoll");
+    }
+
+    @Test
+    void sentinelsAreNone() {
+        RedisProcess server = server();
+        openFails(
+                ConfigurationException.class,
+                new RedisSettings("redis+sentinel://127.0.0.1:" + server.port() + "/0?master=bot"),
+                "No sentinel answered",
+                "26379",
+                "redis://");
+        openFails(
+                StoreUnavailableException.class,
+                new RedisSettings("redis+sentinel://127.0.0.1:" + RedisProcess.freePort() + "/0?master=bot"),
+                "sentinels",
+                "port");
+        RedisProcess sentinel = RedisProcess.startSentinel("other", server.port());
+        opened.add(sentinel);
+        openFails(
+                ConfigurationException.class,
+                new RedisSettings("redis+sentinel://127.0.0.1:" + sentinel.port() + "/0?master=bot"),
+                "no master",
+                "master");
     }
 
     @Test

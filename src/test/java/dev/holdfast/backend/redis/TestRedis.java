@@ -47,30 +47,38 @@ public final class TestRedis {
                         "--cluster-enabled", "yes", "--cluster-announce-ip", "127.0.0.1", "--appendonly", "yes"))
                 .toList();
         for (int i = 0; i < NODES; i++) {
+            addSlots(nodes.get(i), SLOTS * i / NODES, SLOTS * (i + 1) / NODES);
             try (RawRedis node = nodes.get(i).raw()) {
-                int from = SLOTS * i / NODES;
-                Object[] slots =
-                        IntStream.range(from, SLOTS * (i + 1) / NODES).boxed().toArray();
-                Object[] words = new Object[slots.length + 2];
-                words[0] = "CLUSTER";
-                words[1] = "ADDSLOTS";
-                System.arraycopy(slots, 0, words, 2, slots.length);
-                node.call(words);
                 node.call("CLUSTER", "SET-CONFIG-EPOCH", i + 1);
                 node.call("CLUSTER", "MEET", "127.0.0.1", nodes.get(0).port());
             }
         }
-        nodes.forEach(TestRedis::awaitCluster);
+        nodes.forEach(node -> awaitCluster(node, NODES));
         return "redis+cluster://127.0.0.1:" + nodes.get(0).port() + ",127.0.0.1:"
                 + nodes.get(1).port();
     }
 
-    private static void awaitCluster(RedisProcess server) {
+    private static void awaitCluster(RedisProcess server, int nodes) {
         try (RawRedis node = server.raw()) {
             Await.until("the cluster is up", () -> {
                 String info = node.text("CLUSTER", "INFO");
-                return info.contains("cluster_state:ok") && info.contains("cluster_known_nodes:" + NODES);
+                return info.contains("cluster_state:ok") && info.contains("cluster_known_nodes:" + nodes);
             });
+        }
+    }
+
+    /** Makes a cluster of its own of a node that is alone. */
+    static void serveAlone(RedisProcess server) {
+        addSlots(server, 0, SLOTS);
+        awaitCluster(server, 1);
+    }
+
+    private static void addSlots(RedisProcess server, int from, int end) {
+        try (RawRedis node = server.raw()) {
+            Object[] words = IntStream.range(from - 2, end).boxed().toArray();
+            words[0] = "CLUSTER";
+            words[1] = "ADDSLOTS";
+            node.call(words);
         }
     }
 }

@@ -1,0 +1,170 @@
+package dev.holdfast.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.EntityRepository;
+import dev.holdfast.EntityStore;
+import dev.holdfast.Session;
+import dev.holdfast.StoreOptions;
+import dev.holdfast.contract.entities.Versioned;
+import dev.holdfast.session.Peer;
+import jakarta.data.Order;
+import jakarta.data.page.PageRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How often a server is asked, or a database in this process, counted where it is asked. */
+public abstract class RoundTrips {
+
+    private static final int MANY = 10_000;
+    private static final int FEW = 50;
+
+    /** Long enough that no sign of life comes between. */
+    private static final Duration LEASE = Duration.ofMinutes(10);
+
+    private EntityStore store;
+    private EntityRepository<Peer, Long> peers;
+    private EntityRepository<Versioned, Long> versioned;
+
+    /** Opens a store where there is nothing yet, through something that counts. */
+    protected abstract EntityStore open(StoreOptions options, Class<?> entity);
+
+    /** Returns how often it was asked since the last call. */
+    protected abstract int taken();
+
+    @BeforeEach
+    void open() {
+        store = open(StoreOptions.defaults().withLeasePeriod(LEASE), Versioned.class);
+        Session session = store.session("main");
+        peers = session.repository(Peer.class);
+        versioned = session.repository(Versioned.class);
+        taken();
+    }
+
+    @AfterEach
+    protected void close() {
+        store.close();
+    }
+
+    private static List<Peer> manyPeers() {
+        return LongStream.range(0, MANY).mapToObj(Peer::new).toList();
+    }
+
+    private static List<Long> manyKeys() {
+        return LongStream.range(0, MANY).boxed().toList();
+    }
+
+    private void saveMany() {
+        peers.saveAll(manyPeers());
+        taken();
+    }
+
+    @Test
+    void saveAllTakesFewStatements() {
+        peers.saveAll(manyPeers());
+
+        assertThat(taken()).isBetween(1, FEW);
+        assertThat(peers.count()).isEqualTo(MANY);
+    }
+
+    @Test
+    void saveAllOfVersionedTakesFewStatements() {
+        List<Versioned> entities = LongStream.range(0, MANY)
+                .mapToObj(key -> new Versioned(key, "content"))
+                .toList();
+
+        versioned.saveAll(entities);
+
+        assertThat(taken()).isBetween(1, FEW);
+    }
+
+    @Test
+    void findAllByIdTakesFewStatements() {
+        saveMany();
+
+        assertThat(peers.findAllById(manyKeys())).hasSize(MANY);
+
+        assertThat(taken()).isBetween(1, FEW);
+    }
+
+    @Test
+    void deleteAllByIdTakesFewStatements() {
+        saveMany();
+
+        peers.deleteAllById(manyKeys());
+
+        assertThat(taken()).isBetween(1, FEW);
+        assertThat(peers.count()).isZero();
+    }
+
+    @Test
+    void deleteAllTakesFewStatements() {
+        saveMany();
+
+        peers.deleteAll(manyPeers());
+
+        assertThat(taken()).isBetween(1, FEW);
+    }
+
+    @Test
+    void countAndExistsTakeOneStatement() {
+        saveMany();
+
+        assertThat(peers.count()).isEqualTo(MANY);
+        assertThat(taken()).isOne();
+        assertThat(peers.existsById(1L)).isTrue();
+        assertThat(taken()).isOne();
+    }
+
+    @Test
+    void singleRowTakesOneStatement() {
+        peers.save(new Peer(1));
+        assertThat(taken()).isOne();
+        assertThat(peers.findById(1L)).isPresent();
+        assertThat(taken()).isOne();
+        peers.deleteById(1L);
+        assertThat(taken()).isOne();
+    }
+
+    @Test
+    void versionedRowIsAtMostReadBeforeItIsWritten() {
+        versioned.save(new Versioned(1, "content"));
+
+        assertThat(taken()).isBetween(1, 2);
+    }
+
+    @Test
+    void pageTakesOneStatement() {
+        saveMany();
+
+        assertThat(peers.findAll(PageRequest.ofSize(500).withoutTotal(), Order.by()))
+                .hasSize(500);
+
+        assertThat(taken()).isOne();
+    }
+
+    @Test
+    void allRowsTakeOneStatementForEachThousand() {
+        saveMany();
+
+        assertThat(peers.findAll()).hasSize(MANY);
+
+        assertThat(taken()).isBetween(1, MANY / 1_000 + 1);
+    }
+
+    @Test
+    void rowsOfAValueTakeOneStatementForEachThousand() {
+        List<Peer> many = manyPeers();
+        many.subList(0, 1_500).forEach(peer -> peer.setUsername("same"));
+        peers.saveAll(many);
+        taken();
+
+        assertThat(peers.findBy("username", "same")).hasSize(1_500);
+
+        assertThat(taken()).isEqualTo(2);
+    }
+}
