@@ -32,6 +32,19 @@ public interface Backend extends AutoCloseable {
     void ensureSchema(List<EntityModel> models);
 
     /**
+     * Makes these entities known as {@link #ensureSchema} does, but as they are stored, and changes nothing. Called in its
+     * place where nothing may be changed, and at first where no store may be made: then what is missing says that there is
+     * none. A user who may only read is enough.
+     *
+     * <p>A backend that can take {@link #ensureSchema} for it, as that writes nothing for what is there, has still to look
+     * first. One whose tables come to be with their first rows has but its indexes to look for.
+     *
+     * @return what the store lacks of them, for people: {@code "the table ct_note"}, {@code "the index of tag of the table
+     *     ct_note"}; empty if all is there. Entities of which something is missing need not be known afterwards
+     */
+    List<String> openSchema(List<EntityModel> models);
+
+    /**
      * Returns the rows of an entity in a scope. Costs nothing: no call is made, and the table need not be closed.
      *
      * @param model one that {@link #ensureSchema} was called with
