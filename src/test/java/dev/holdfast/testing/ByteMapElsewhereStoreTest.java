@@ -28,7 +28,10 @@ class ByteMapElsewhereStoreTest
     private final SortedByteMap map = new SortedByteMap();
     private final KeptSettings settings = new KeptSettings(new ByteMapBackend(map, Set.of()));
     private final StoreFixture fixture = StoreFixture.keeping(
-            (options, entities) -> EntityStore.openWithoutHome(settings, options, entities), map::dump, true, Set.of(Capability.EXCLUSIVE));
+            (options, entities) -> EntityStore.openWithoutHome(settings, options, entities),
+            map::dump,
+            true,
+            Set.of(Capability.EXCLUSIVE));
 
     @Override
     public StoreFixture storeFixture() {

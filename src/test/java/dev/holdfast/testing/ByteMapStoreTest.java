@@ -12,7 +12,10 @@ class ByteMapStoreTest implements StoreContract {
     private final SortedByteMap map = new SortedByteMap();
     private final KeptSettings settings = new KeptSettings(new ByteMapBackend(map, Set.of()));
     private final StoreFixture fixture = StoreFixture.keeping(
-            (options, entities) -> EntityStore.openWithoutHome(settings, options, entities), map::dump, true, Set.of(Capability.EXCLUSIVE));
+            (options, entities) -> EntityStore.openWithoutHome(settings, options, entities),
+            map::dump,
+            true,
+            Set.of(Capability.EXCLUSIVE));
 
     @Override
     public StoreFixture storeFixture() {
