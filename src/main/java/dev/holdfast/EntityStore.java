@@ -9,10 +9,12 @@ import dev.holdfast.exceptions.EntityMappingException;
 import dev.holdfast.exceptions.SessionStateException;
 import dev.holdfast.exceptions.StoreClosedException;
 import dev.holdfast.exceptions.StoreReadOnlyException;
+import dev.holdfast.exceptions.UnknownStoreException;
 import dev.holdfast.internal.binding.EntityBinding;
 import dev.holdfast.internal.catalog.EntityCatalog;
 import dev.holdfast.internal.catalog.KnownSessions;
 import dev.holdfast.internal.catalog.OpenSession;
+import dev.holdfast.internal.catalog.Opening;
 import dev.holdfast.internal.catalog.SessionDirectory;
 import dev.holdfast.internal.catalog.StoreIdentity;
 import dev.holdfast.internal.catalog.StoredSession;
@@ -47,6 +49,7 @@ import dev.holdfast.spi.Scope;
 import dev.holdfast.spi.WriteBatch;
 import dev.holdfast.spi.WriteResult;
 import java.lang.invoke.MethodType;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,15 +99,16 @@ public final class EntityStore implements AutoCloseable {
     private final Set<OpenSession> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EntityStore(Backend backend, StoreOptions options, Class<?>... entities) {
+    private EntityStore(Backend backend, String where, StoreOptions options, Class<?>... entities) {
         this.backend = backend;
         this.readOnly = options.mode() == OpenMode.READ_ONLY;
         Access global = new Access(this::backend, Scope.global());
-        this.catalog = new EntityCatalog(backend, global);
+        Opening opening = new Opening(options.mode(), where);
+        this.catalog = new EntityCatalog(backend, global, opening);
         List<Class<?>> all = new ArrayList<>(BUILT_IN);
         all.addAll(List.of(entities));
         catalog.register(all);
-        this.storeId = StoreIdentity.of(backend, catalog, global);
+        this.storeId = StoreIdentity.of(backend, catalog, global, opening);
         LeaseTables tables =
                 new LeaseTables(backend, catalog.binding(StoredLease.class), catalog.binding(StoredProcess.class));
         this.leases = new Leases(tables, options, backend.capabilities().contains(Capability.EXCLUSIVE));
@@ -141,8 +145,12 @@ public final class EntityStore implements AutoCloseable {
                     "A store in memory is gone when it is closed and has no home. Open it with openWithoutHome, or use"
                             + " new MemorySettings() to keep the data in " + directory + ".");
         }
-        OwnerOnly.directory(directory, "home");
-        return open(directory, provider(settings), options, entities);
+        if (options.mode() == OpenMode.CREATE) {
+            OwnerOnly.directory(directory, "home");
+        } else if (Files.notExists(directory)) {
+            throw new UnknownStoreException(directory.toString(), "there is no such directory");
+        }
+        return openBackend(directory, settings, options, entities);
     }
 
     /**
@@ -166,14 +174,15 @@ public final class EntityStore implements AutoCloseable {
             throw new ConfigurationException("These settings keep the data in the home, and there is none. Open the"
                     + " store with a home, or name a directory with MemorySettings.inDirectory.");
         }
-        return open(null, provider(settings), options, entities);
+        return openBackend(null, settings, options, entities);
     }
 
-    private static EntityStore open(
-            @Nullable Path home, BackendProvider provider, StoreOptions options, Class<?>... entities) {
-        Backend backend = provider.open(home, options.mode());
+    private static EntityStore openBackend(
+            @Nullable Path home, BackendSettings settings, StoreOptions options, Class<?>... entities) {
+        String where = home == null ? settings.describe() : home + " (" + settings.describe() + ")";
+        Backend backend = provider(settings).open(home, options.mode());
         try {
-            return new EntityStore(backend, options, entities);
+            return new EntityStore(backend, where, options, entities);
         } catch (RuntimeException | Error e) {
             try {
                 backend.close();

@@ -4,6 +4,7 @@ import dev.holdfast.EntityStore;
 import dev.holdfast.exceptions.SessionStateException;
 import dev.holdfast.exceptions.UnknownSessionException;
 import dev.holdfast.spi.EntityModel;
+import dev.holdfast.spi.OpenMode;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +26,7 @@ final class DropSessionCommand extends StoreCommand {
 
     @Override
     public Integer call() {
-        try (EntityStore store = openExisting()) {
+        try (EntityStore store = open(OpenMode.EXISTING)) {
             if (store.findSession(session).isEmpty()) {
                 throw new UnknownSessionException("There is no session \"" + session + "\" in this store.");
             }

@@ -7,6 +7,7 @@ import dev.holdfast.exceptions.UnknownSessionException;
 import dev.holdfast.spi.Attribute;
 import dev.holdfast.spi.EntityModel;
 import dev.holdfast.spi.EntityTable;
+import dev.holdfast.spi.OpenMode;
 import dev.holdfast.spi.Scope;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,7 +39,7 @@ abstract class EntityCommand extends StoreCommand {
 
     @Override
     public final Integer call() {
-        try (EntityStore store = openExisting()) {
+        try (EntityStore store = open(OpenMode.READ_ONLY)) {
             EntityModel model = model(store);
             Set<Attribute> shownAttributes = new HashSet<>();
             shown.forEach(name -> shownAttributes.add(attribute(model, name)));

@@ -3,6 +3,7 @@ package dev.holdfast.cli;
 import dev.holdfast.exceptions.StoreLockedException;
 import dev.holdfast.exceptions.StoreUnavailableException;
 import dev.holdfast.exceptions.UnknownSessionException;
+import dev.holdfast.exceptions.UnknownStoreException;
 import dev.holdfast.settings.StoreUrl;
 import jakarta.data.exceptions.DataException;
 import java.io.PrintWriter;
@@ -44,7 +45,9 @@ final class Failures {
     }
 
     private static int exitCode(Throwable failure) {
-        if (failure instanceof NotFoundException || failure instanceof UnknownSessionException) {
+        if (failure instanceof NotFoundException
+                || failure instanceof UnknownSessionException
+                || failure instanceof UnknownStoreException) {
             return ExitCode.NOT_FOUND;
         }
         if (failure instanceof StoreLockedException || failure instanceof StoreUnavailableException) {

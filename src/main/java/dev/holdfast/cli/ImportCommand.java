@@ -7,6 +7,7 @@ import dev.holdfast.interop.ForeignSession;
 import dev.holdfast.interop.ImportReport;
 import dev.holdfast.interop.SessionImporter;
 import dev.holdfast.interop.StringSession;
+import dev.holdfast.spi.OpenMode;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -41,7 +42,7 @@ final class ImportCommand extends StoreCommand {
         Class<?>[] entities = entities();
         // The file comes first, so that one that cannot be read makes no store and no session.
         try (ForeignSession source = open();
-                EntityStore store = place.open(entities);
+                EntityStore store = place.open(OpenMode.CREATE, entities);
                 Session target = store.session(session)) {
             print(new SessionImporter().importInto(target, source));
         }

@@ -3,6 +3,7 @@ package dev.holdfast.cli;
 import dev.holdfast.Account;
 import dev.holdfast.EntityStore;
 import dev.holdfast.SessionInfo;
+import dev.holdfast.spi.OpenMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ final class SessionsCommand extends StoreCommand {
 
     @Override
     public Integer call() {
-        try (EntityStore store = openExisting()) {
+        try (EntityStore store = open(OpenMode.READ_ONLY)) {
             List<SessionInfo> sessions = store.sessions();
             if (json()) {
                 sessions.forEach(session -> out().println(toJson(session)));

@@ -3,6 +3,7 @@ package dev.holdfast.cli;
 import dev.holdfast.EntityStore;
 import dev.holdfast.spi.Capability;
 import dev.holdfast.spi.EntityModel;
+import dev.holdfast.spi.OpenMode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -16,7 +17,7 @@ final class StatusCommand extends StoreCommand {
     @Override
     public Integer call() {
         StorePlace place = place();
-        try (EntityStore store = place.openExisting(entities())) {
+        try (EntityStore store = place.open(OpenMode.READ_ONLY, entities())) {
             List<String> capabilities = new TreeSet<>(store.capabilities())
                     .stream().map(Capability::name).toList();
             long sessions = store.sessions().size();

@@ -6,6 +6,7 @@ import dev.holdfast.settings.BackendSettings;
 import dev.holdfast.settings.Secret;
 import dev.holdfast.settings.ServerSettings;
 import dev.holdfast.settings.StoreUrl;
+import dev.holdfast.spi.OpenMode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,8 +123,8 @@ abstract class StoreCommand implements Callable<Integer> {
         return usage("This store has no password: --password-env and --password-file go with the URL of a server.");
     }
 
-    final EntityStore openExisting() {
-        return place().openExisting(entities());
+    final EntityStore open(OpenMode mode) {
+        return place().open(mode, entities());
     }
 
     /** Returns the classes of the own entities that were named. */

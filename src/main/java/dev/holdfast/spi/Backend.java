@@ -7,10 +7,11 @@ import java.util.Set;
 /**
  * A place where entities are kept. This and {@link EntityTable} are all that Holdfast asks of one.
  *
- * <p>A backend is opened by its {@link BackendProvider}; {@link #ensureSchema} is called before the first use of an
- * entity, and again when more entities become known; {@link #close} is called once, last. All calls but {@code close}
- * may come from many threads at once, and block. Afterwards, {@link #ensureSchema}, {@link #apply} and all calls on tables
- * throw {@link dev.holdfast.exceptions.StoreClosedException}.
+ * <p>A backend is opened by its {@link BackendProvider}; {@link #ensureSchema}, or {@link #openSchema} where nothing may
+ * be made, is called before the first use of an entity, and again when more entities become known; {@link #close} is
+ * called once, last. All calls but {@code close} may come from many threads at once, and block. Afterwards,
+ * {@link #ensureSchema}, {@link #openSchema}, {@link #apply} and all calls on tables throw
+ * {@link dev.holdfast.exceptions.StoreClosedException}.
  *
  * <p>Keys are compared byte for byte, values come back equal to what was written, and the order of keys is that of
  * {@link Key#compareTo}. Names of sessions and keys may hold any text, so a backend that joins them into names of its
@@ -30,6 +31,19 @@ public interface Backend extends AutoCloseable {
      * @throws dev.holdfast.exceptions.SchemaException if what is stored cannot be brought to this form
      */
     void ensureSchema(List<EntityModel> models);
+
+    /**
+     * Makes these entities known as {@link #ensureSchema} does, but as they are stored, and changes nothing. Called in its
+     * place where nothing may be changed, and at first where no store may be made: then what is missing says that there is
+     * none. A user who may only read is enough.
+     *
+     * <p>A backend whose tables come to be with their first rows has only its indexes to look for: Holdfast knows by itself
+     * which entities were ever stored, and in which form.
+     *
+     * @return what the store lacks of them, for people: {@code "the table ct_note"}, {@code "the index of tag of the table
+     *     ct_note"}; empty if all is there. Entities of which something is missing need not be known afterwards
+     */
+    List<String> openSchema(List<EntityModel> models);
 
     /**
      * Returns the rows of an entity in a scope. Costs nothing: no call is made, and the table need not be closed.

@@ -67,6 +67,15 @@ public final class ByteMapBackend implements Backend {
     }
 
     @Override
+    public List<String> openSchema(List<EntityModel> models) {
+        return holding(
+                lock.writeLock(),
+                () -> models.stream()
+                        .flatMap(model -> indexes.open(model).stream())
+                        .toList());
+    }
+
+    @Override
     public EntityTable table(EntityModel model, Scope scope) {
         return new ByteMapTable(this, map, model, scope);
     }

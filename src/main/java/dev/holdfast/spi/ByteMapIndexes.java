@@ -56,6 +56,17 @@ final class ByteMapIndexes {
         byTable.put(model.table(), Indexes.of(model, List.copyOf(known.values())));
     }
 
+    /** Takes the indexes of an entity as they are, and returns which of them would have to be filled. */
+    List<String> open(EntityModel model) {
+        Map<String, Attribute> known = readKnown(model);
+        byTable.put(model.table(), Indexes.of(model, List.copyOf(known.values())));
+        return model.indexes().stream()
+                .filter(wanted -> !indexed(wanted.name(), wanted.type(), wanted.defaultValue())
+                        .equals(known.get(wanted.name())))
+                .map(wanted -> "the index of " + wanted.name() + " of the table " + model.table())
+                .toList();
+    }
+
     private Map<String, Attribute> readKnown(EntityModel model) {
         Map<String, Attribute> known = new TreeMap<>();
         byte[] prefix = ByteLayout.indexed(model);

@@ -252,8 +252,10 @@ class UsageTest {
     void readingAStoreInMemoryIsRefused() {
         Cli.Result result = Cli.run("status", "--store", "memory:");
 
-        assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.err()).startsWith("A store in memory is gone").hasLineCount(1);
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.err())
+                .startsWith("There is no store in memory: what was in memory is gone")
+                .hasLineCount(1);
     }
 
     private static void assertUsage(Cli.Result result, String... inMessage) {

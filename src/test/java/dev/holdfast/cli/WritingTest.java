@@ -179,6 +179,8 @@ class WritingTest {
                 Session session = store.session("s")) {
             session.repository(OwnRow.class).save(new OwnRow(7, "seven"));
         }
+        Cli.Result unstored = Cli.run("status", "--home", home, "--entities", Note.class.getName());
+        EntityStore.open(Path.of(home), new MemorySettings(), Note.class).close();
         String[] entities = {"--entities", OwnRow.class.getName() + "," + Note.class.getName()};
 
         Cli.Result refused = Cli.run("drop-session", "--home", home, "--session", "s");
@@ -187,6 +189,10 @@ class WritingTest {
         Cli.Result status = Cli.run("status", "--home", home, "--json", entities[0], entities[1]);
         Cli.Result dropped = Cli.run("drop-session", "--home", home, "--session", "s", entities[0], entities[1]);
 
+        assertThat(unstored.exitCode()).isEqualTo(1);
+        assertThat(unstored.err())
+                .contains("lacks the table Note", "Open it once for writing")
+                .hasLineCount(1);
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err()).contains("own_row", "--entities").hasLineCount(1);
         assertThat(row.err()).isEmpty();

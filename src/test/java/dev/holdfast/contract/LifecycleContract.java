@@ -66,7 +66,8 @@ public interface LifecycleContract extends SpiContract {
                 () -> table.findBy(LONG_KEYED.index("tag"), "x", null, 1),
                 () -> table.count(KeyRange.all()),
                 () -> closed.apply(WriteBatch.in(MAIN).delete(LONG_KEYED, key).build()),
-                () -> closed.ensureSchema(ContractModels.ALL));
+                () -> closed.ensureSchema(ContractModels.ALL),
+                () -> closed.openSchema(ContractModels.ALL));
         for (ThrowingCallable call : calls) {
             assertThatThrownBy(call).isInstanceOf(StoreClosedException.class);
         }

@@ -40,6 +40,27 @@ public interface SchemaContract extends SpiContract {
     }
 
     @Test
+    default void openSchemaTakesWhatIsThereAndMakesNothing() {
+        Backend backend = fixture().untouched();
+        for (int i = 0; i < 2; i++) {
+            assertThat(backend.openSchema(List.of(WIDE_AGE))).isNotEmpty().allMatch(part -> part.contains("ct_aged"));
+        }
+
+        backend.ensureSchema(List.of(NARROW_AGE));
+        assertThat(backend.openSchema(List.of())).isEmpty();
+        assertThat(backend.openSchema(List.of(NARROW_AGE))).isEmpty();
+        for (int i = 0; i < 2; i++) {
+            assertThat(backend.openSchema(List.of(NARROW_AGE, WIDE_AGE)))
+                    .isNotEmpty()
+                    .allMatch(part -> part.contains("ct_aged"));
+        }
+
+        backend.ensureSchema(List.of(WIDE_AGE));
+        assertThat(backend.openSchema(List.of(WIDE_AGE))).isEmpty();
+        assertThat(rows(backend)).isEmpty();
+    }
+
+    @Test
     default void newAttributeReadsAsItsDefaultValue() {
         Backend backend = withNarrowRows();
 

@@ -13,4 +13,5 @@ public interface StoreContract
                 SessionContract,
                 StoreLifecycleContract,
                 ReopenContract,
+                OpenModeContract,
                 MishapContract {}

@@ -9,9 +9,13 @@ import java.util.Set;
 
 class ByteMapStoreTest implements StoreContract {
 
-    private final KeptSettings settings = new KeptSettings(new ByteMapBackend(new SortedByteMap(), Set.of()));
-    private final StoreFixture fixture = new StoreFixture(
-            entities -> EntityStore.openWithoutHome(settings, entities), true, Set.of(Capability.EXCLUSIVE));
+    private final SortedByteMap map = new SortedByteMap();
+    private final KeptSettings settings = new KeptSettings(new ByteMapBackend(map, Set.of()));
+    private final StoreFixture fixture = StoreFixture.keeping(
+            (options, entities) -> EntityStore.openWithoutHome(settings, options, entities),
+            map::dump,
+            true,
+            Set.of(Capability.EXCLUSIVE));
 
     @Override
     public StoreFixture storeFixture() {

@@ -79,6 +79,11 @@ public final class LentBackend implements Backend {
     }
 
     @Override
+    public List<String> openSchema(List<EntityModel> models) {
+        return use(backend -> backend.openSchema(models));
+    }
+
+    @Override
     public EntityTable table(EntityModel model, Scope scope) {
         return new Rows(use(backend -> backend.table(model, scope)));
     }

@@ -135,6 +135,11 @@ abstract class MysqldServer extends SqlServer {
     }
 
     @Override
+    final String lookUp() {
+        return "select 1 from information_schema.schemata where schema_name = ?";
+    }
+
+    @Override
     final String drop(String database) {
         return "drop database if exists " + database;
     }

@@ -150,6 +150,11 @@ public final class PostgresServer extends SqlServer {
     }
 
     @Override
+    String lookUp() {
+        return "select 1 from pg_database where datname = ?";
+    }
+
+    @Override
     String drop(String database) {
         return "drop database if exists " + database + " with (force)";
     }

@@ -58,6 +58,11 @@ public final class ReusedTables implements Backend {
     }
 
     @Override
+    public List<String> openSchema(List<EntityModel> models) {
+        return backend.openSchema(models);
+    }
+
+    @Override
     public EntityTable table(EntityModel model, Scope scope) {
         return backend.table(model, scope);
     }

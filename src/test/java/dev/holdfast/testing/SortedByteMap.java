@@ -40,6 +40,13 @@ public final class SortedByteMap implements ByteMap {
         deletes.forEach(entries::remove);
     }
 
+    /** Returns what is kept, for tests that do not want to ask the backend. */
+    List<String> dump() {
+        return entries.entrySet().stream()
+                .map(entry -> Arrays.toString(entry.getKey()) + Arrays.toString(entry.getValue()))
+                .toList();
+    }
+
     @Override
     public void close() {
         entries.clear();

@@ -48,6 +48,14 @@ public final class SortedMapBackend implements Backend {
             return rowsByScope.computeIfAbsent(scope, none -> new TreeMap<>());
         }
 
+        /** Returns the rows of the scopes that have any. */
+        List<Object> written() {
+            return rowsByScope.entrySet().stream()
+                    .filter(scope -> !scope.getValue().isEmpty())
+                    .map(Object.class::cast)
+                    .toList();
+        }
+
         /** Writes a row, or removes it if there are no columns, and takes every index along. */
         void write(Scope scope, Key key, @Nullable Map<String, Object> columns) {
             Map<String, Object> before =
@@ -96,6 +104,22 @@ public final class SortedMapBackend implements Backend {
                 }
             }
         }
+    }
+
+    @Override
+    public synchronized List<String> openSchema(List<EntityModel> models) {
+        checkOpen();
+        return models.stream().flatMap(this::missing).toList();
+    }
+
+    private Stream<String> missing(EntityModel model) {
+        Table table = tables.get(model.table());
+        String name = "the table " + model.table();
+        return table == null
+                ? Stream.of(name)
+                : model.indexes().stream()
+                        .filter(attribute -> !table.indexes.containsKey(attribute.name()))
+                        .map(attribute -> "the index of " + attribute.name() + " of " + name);
     }
 
     @Override
@@ -211,6 +235,15 @@ public final class SortedMapBackend implements Backend {
     /** Returns what is kept of a table, for tests that do not want to ask the backend whether it is right. */
     synchronized Map<Scope, NavigableMap<Key, Map<String, Object>>> dump(String table) {
         return tables.get(table).rowsByScope;
+    }
+
+    /** Returns all that is kept, a line for each table. */
+    synchronized List<String> dump() {
+        return tables.entrySet().stream()
+                .map(entry -> entry.getKey()
+                        + entry.getValue().indexes.keySet()
+                        + entry.getValue().written())
+                .toList();
     }
 
     private record Reader(SortedMapBackend store, EntityModel model, Scope scope) implements EntityTable {

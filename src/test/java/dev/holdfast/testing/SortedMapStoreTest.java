@@ -7,9 +7,13 @@ import java.util.Set;
 
 class SortedMapStoreTest implements StoreContract {
 
-    private final KeptSettings settings = new KeptSettings(new SortedMapBackend());
-    private final StoreFixture fixture =
-            new StoreFixture(entities -> EntityStore.openWithoutHome(settings, entities), true, Set.of());
+    private final SortedMapBackend backend = new SortedMapBackend();
+    private final KeptSettings settings = new KeptSettings(backend);
+    private final StoreFixture fixture = StoreFixture.keeping(
+            (options, entities) -> EntityStore.openWithoutHome(settings, options, entities),
+            backend::dump,
+            true,
+            Set.of());
 
     @Override
     public StoreFixture storeFixture() {

@@ -85,6 +85,9 @@ public abstract class SqlServer implements AutoCloseable {
     /** Returns the database that is always there. */
     abstract String maintenanceDatabase();
 
+    /** Returns the query that finds a database by its name. */
+    abstract String lookUp();
+
     /** Returns the statement that drops a database, whoever is connected to it. */
     abstract String drop(String database);
 

@@ -1,6 +1,8 @@
 package dev.holdfast.testing;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** A database of one test's own. */
@@ -30,6 +32,19 @@ public final class TestDatabase implements AutoCloseable {
     /** Connects to it past Holdfast, as administrator. */
     public Connection connect() throws SQLException {
         return server.connect(name);
+    }
+
+    /** Returns whether it is there. */
+    public boolean isMade() {
+        try (Connection connection = server.connect(server.maintenanceDatabase());
+                PreparedStatement statement = connection.prepareStatement(server.lookUp())) {
+            statement.setString(1, name);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next();
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Drops it, whoever is connected to it. */

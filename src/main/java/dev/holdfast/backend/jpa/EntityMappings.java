@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.hibernate.HibernateException;
-import org.hibernate.SessionFactory;
+import org.hibernate.boot.Metadata;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.model.TypeContributions;
 import org.hibernate.boot.model.naming.Identifier;
@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 final class EntityMappings implements Mapping {
 
     private final StandardServiceRegistry registry;
+    private final SchemaTool schemaTool;
     private final SqlErrors errors;
     private final List<SessionFactoryImplementor> factories = new CopyOnWriteArrayList<>();
 
@@ -61,12 +62,12 @@ final class EntityMappings implements Mapping {
                 // why: java.sql.Date counts days before 1582 by another calendar.
                 .applySetting(MappingSettings.JAVA_TIME_USE_DIRECT_JDBC, true)
                 .applySetting("jakarta.persistence.validation.mode", "none")
-                .applySetting(SchemaToolingSettings.HBM2DDL_AUTO, Action.UPDATE.getExternalHbm2ddlName())
-                .applySetting(SchemaToolingSettings.HBM2DDL_HALT_ON_ERROR, true)
+                .applySetting(SchemaToolingSettings.HBM2DDL_AUTO, Action.NONE.getExternalHbm2ddlName())
                 .applySetting(MappingContributor.OWN_FACTORY, true)
                 // Rows are read and written by statements of our own, so no class needs to be made at run time.
                 .addService(BytecodeProvider.class, new BytecodeProviderImpl())
                 .build();
+        schemaTool = new SchemaTool(registry);
     }
 
     /** Begins the names of tables with a prefix. */
@@ -89,9 +90,8 @@ final class EntityMappings implements Mapping {
         }
     }
 
-    /** Maps entities, and makes their tables or what is missing of them. */
     @Override
-    public SessionFactoryImplementor factoryOf(List<EntityModel> models) {
+    public MappedEntities map(List<EntityModel> models) {
         MetadataSources sources = new MetadataSources(registry);
         Set<Class<? extends Enum<?>>> enums = new LinkedHashSet<>();
         for (EntityModel model : models) {
@@ -99,15 +99,50 @@ final class EntityMappings implements Mapping {
             enums.addAll(EnumTypes.in(model.entityClass()));
         }
         try {
-            SessionFactory factory = sources.getMetadataBuilder()
+            Metadata metadata = sources.getMetadataBuilder()
                     .applyTypes((TypeContributions types, ServiceRegistry services) -> contribute(types, enums))
-                    .build()
-                    .buildSessionFactory();
-            SessionFactoryImplementor built = factory.unwrap(SessionFactoryImplementor.class);
-            factories.add(built);
-            return built;
+                    .build();
+            SessionFactoryImplementor factory = metadata.buildSessionFactory().unwrap(SessionFactoryImplementor.class);
+            factories.add(factory);
+            return new Tables(models, metadata, factory);
         } catch (HibernateException e) {
             throw failure(models, e);
+        }
+    }
+
+    private final class Tables implements MappedEntities {
+
+        private final List<EntityModel> models;
+        private final Metadata metadata;
+        private final SessionFactoryImplementor factory;
+
+        Tables(List<EntityModel> models, Metadata metadata, SessionFactoryImplementor factory) {
+            this.models = models;
+            this.metadata = metadata;
+            this.factory = factory;
+        }
+
+        @Override
+        public SessionFactoryImplementor factory() {
+            return factory;
+        }
+
+        @Override
+        public void makeTables() {
+            try {
+                schemaTool.update(metadata);
+            } catch (HibernateException e) {
+                throw failure(models, e);
+            }
+        }
+
+        @Override
+        public List<String> missing() {
+            try {
+                return schemaTool.missing(metadata);
+            } catch (HibernateException e) {
+                throw failure(models, e);
+            }
         }
     }
 

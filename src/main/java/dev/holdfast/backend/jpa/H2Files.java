@@ -3,7 +3,9 @@ package dev.holdfast.backend.jpa;
 import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.exceptions.StoreAccessException;
 import dev.holdfast.exceptions.StoreLockedException;
+import dev.holdfast.exceptions.UnknownStoreException;
 import dev.holdfast.internal.files.OwnerOnly;
+import dev.holdfast.spi.OpenMode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -32,23 +34,51 @@ final class H2Files implements AutoCloseable {
 
     private final Path directory;
     private final FileChannel channel;
+    private final boolean readOnly;
 
-    private H2Files(Path directory, FileChannel channel) {
+    private H2Files(Path directory, FileChannel channel, boolean readOnly) {
         this.directory = directory;
         this.channel = channel;
+        this.readOnly = readOnly;
     }
 
     /**
-     * Takes the directory for this process.
+     * Looks whether H2 has begun a database here.
+     *
+     * @throws UnknownStoreException if it has not
+     */
+    static void requireDatabase(Path directory) {
+        Path database = database(directory);
+        try {
+            // What cannot be looked at is not said to be missing.
+            if (Files.notExists(database) || (Files.exists(directory.resolve(NEW)) && Files.size(database) == 0)) {
+                throw new UnknownStoreException(
+                        directory.toString(), "no database, " + database.getFileName() + ", is there");
+            }
+        } catch (IOException e) {
+            throw unusable(directory, e);
+        }
+    }
+
+    private static Path database(Path directory) {
+        return directory.resolve(DATABASE + ".mv.db");
+    }
+
+    /**
+     * Takes the directory for this process. To read, it is only locked.
      *
      * @throws StoreLockedException if another process, or another store of this one, has it
      */
-    static H2Files open(Path directory) {
+    static H2Files open(Path directory, OpenMode mode) {
         if (directory.toString().indexOf(';') >= 0) {
             // why: H2 takes what stands behind a semicolon for settings, and one of them executes SQL.
             throw new ConfigurationException(
                     "The data directory " + directory + " has a semicolon in its name. Choose another name.");
         }
+        if (mode != OpenMode.CREATE) {
+            requireDatabase(directory);
+        }
+        boolean readOnly = mode == OpenMode.READ_ONLY;
         OwnerOnly.directory(directory, "data directory");
         try {
             Path lock = directory.resolve(LOCK);
@@ -56,14 +86,16 @@ final class H2Files implements AutoCloseable {
             FileChannel channel = FileChannel.open(lock, StandardOpenOption.READ, StandardOpenOption.WRITE);
             try {
                 take(channel, directory);
-                Path database = directory.resolve(DATABASE + ".mv.db");
+                Path database = database(directory);
                 Path begun = directory.resolve(NEW);
-                if (!Files.exists(database)) {
+                if (mode == OpenMode.CREATE && !Files.exists(database)) {
                     OwnerOnly.file(begun);
                 }
-                OwnerOnly.file(database);
+                if (!readOnly) {
+                    OwnerOnly.file(database);
+                }
                 H2FileCheck.check(database, Files.exists(begun));
-                return new H2Files(directory, channel);
+                return new H2Files(directory, channel, readOnly);
             } catch (IOException | RuntimeException e) {
                 channel.close();
                 throw e;
@@ -124,6 +156,9 @@ final class H2Files implements AutoCloseable {
 
     /** Notes that H2 has opened its file, so that it is never empty from now on. */
     void opened() {
+        if (readOnly) {
+            return;
+        }
         try {
             Files.deleteIfExists(directory.resolve(NEW));
         } catch (IOException e) {
@@ -136,7 +171,8 @@ final class H2Files implements AutoCloseable {
     public void close() {
         try (channel;
                 Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file :
+                    files.filter(file -> !readOnly && Files.isRegularFile(file)).toList()) {
                 OwnerOnly.restrict(file);
             }
         } catch (IOException e) {

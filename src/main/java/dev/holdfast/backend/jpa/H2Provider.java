@@ -2,6 +2,8 @@ package dev.holdfast.backend.jpa;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.holdfast.exceptions.ConfigurationException;
+import dev.holdfast.exceptions.UnknownStoreException;
+import dev.holdfast.internal.files.OwnerOnly;
 import dev.holdfast.internal.logging.QuietLogging;
 import dev.holdfast.settings.MemorySettings;
 import dev.holdfast.spi.Backend;
@@ -40,10 +42,27 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
     @Override
     public Backend open(@Nullable Path home, OpenMode mode) {
         return switch (settings.kind()) {
-            case MEMORY -> inMemory(UUID.randomUUID().toString());
-            case DIRECTORY -> inFiles(required(settings.directory()));
-            case HOME -> inFiles(required(home).resolve(DIRECTORY));
+            case MEMORY -> inMemory(mode);
+            case DIRECTORY -> inFiles(required(settings.directory()), mode);
+            case HOME -> inHome(required(home), mode);
         };
+    }
+
+    private static Backend inMemory(OpenMode mode) {
+        if (mode != OpenMode.CREATE) {
+            throw new UnknownStoreException("memory", "what was in memory is gone when it is closed");
+        }
+        return inMemory(UUID.randomUUID().toString());
+    }
+
+    private static Backend inHome(Path home, OpenMode mode) {
+        Path directory = home.resolve(DIRECTORY);
+        if (mode != OpenMode.CREATE) {
+            // First, or whoever has mistyped it is told to take rights from what may be any directory.
+            H2Files.requireDatabase(directory);
+        }
+        OwnerOnly.directory(home, "home");
+        return inFiles(directory, mode);
     }
 
     private static Path required(@Nullable Path directory) {
@@ -57,11 +76,12 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
         return open("jdbc:h2:mem:" + name + OPTIONS, "memory", Set.of(Capability.EXCLUSIVE), () -> {});
     }
 
-    private static Backend inFiles(Path directory) {
-        H2Files files = H2Files.open(directory);
+    private static Backend inFiles(Path directory, OpenMode mode) {
+        H2Files files = H2Files.open(directory, mode);
         try {
             // why: by default H2 writes up to half a second after it has acknowledged.
-            String url = files.url() + ";WRITE_DELAY=0" + OPTIONS;
+            String access = mode == OpenMode.READ_ONLY ? ";ACCESS_MODE_DATA=r" : ";WRITE_DELAY=0";
+            String url = files.url() + access + OPTIONS;
             Backend backend = open(
                     url, files.directory().toString(), Set.of(Capability.DURABLE, Capability.EXCLUSIVE), files::close);
             files.opened();

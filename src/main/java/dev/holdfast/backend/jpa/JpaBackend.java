@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 
 /** A SQL database, reached through a data source. */
 final class JpaBackend implements Backend {
@@ -55,8 +54,27 @@ final class JpaBackend implements Backend {
     @Override
     public synchronized void ensureSchema(List<EntityModel> models) {
         connections.checkOpen();
-        SessionFactoryImplementor factory = features.schemaLock().holding(() -> mapping.factoryOf(models));
-        models.forEach(model -> tables.put(model.entityClass(), MappedTable.of(model, factory)));
+        MappedEntities mapped = features.schemaLock().holding(() -> {
+            MappedEntities made = mapping.map(models);
+            made.makeTables();
+            return made;
+        });
+        remember(models, mapped);
+    }
+
+    @Override
+    public synchronized List<String> openSchema(List<EntityModel> models) {
+        connections.checkOpen();
+        MappedEntities mapped = mapping.map(models);
+        List<String> missing = mapped.missing();
+        if (missing.isEmpty()) {
+            remember(models, mapped);
+        }
+        return missing;
+    }
+
+    private void remember(List<EntityModel> models, MappedEntities mapped) {
+        models.forEach(model -> tables.put(model.entityClass(), MappedTable.of(model, mapped.factory())));
     }
 
     @Override

@@ -17,6 +17,7 @@ final class MysqlErrors extends ServerErrors {
 
     static final int UNKNOWN_DATABASE = 1049;
     static final int DATABASE_EXISTS = 1007;
+    static final int NO_RIGHT_TO_DATABASE = 1044;
 
     /** A deadlock, a row that another has inserted, and a row that has changed since it was read. */
     private static final Set<Integer> CONTENTION = Set.of(1213, 1062, 1020);
@@ -78,7 +79,7 @@ final class MysqlErrors extends ServerErrors {
                         cause);
             case 3159 ->
                 new ConfigurationException(where() + " takes only encrypted connections. Set tls=require.", cause);
-            case UNKNOWN_DATABASE, 1044 ->
+            case UNKNOWN_DATABASE, NO_RIGHT_TO_DATABASE ->
                 new StoreAccessException(
                         where() + " has no such database that this user may use, and the user may not make it. Make it,"
                                 + " and grant the user all on it.",

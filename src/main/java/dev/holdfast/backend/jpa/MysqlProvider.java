@@ -3,6 +3,7 @@ package dev.holdfast.backend.jpa;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.exceptions.MissingDriverException;
+import dev.holdfast.exceptions.UnknownStoreException;
 import dev.holdfast.exceptions.UnsupportedServerException;
 import dev.holdfast.internal.logging.QuietLogging;
 import dev.holdfast.settings.MysqlSettings;
@@ -97,7 +98,7 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
         MysqlErrors errors = new MysqlErrors(settings.describe());
         Reached reached;
         try {
-            reached = reach();
+            reached = reach(mode);
         } catch (SQLException e) {
             throw errors.translate("connecting", e);
         }
@@ -136,7 +137,7 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
     }
 
     /** Reaches the server by the driver that is its own. Which that is, the other one asks if need be. */
-    private Reached reach() throws SQLException {
+    private Reached reach(OpenMode mode) throws SQLException {
         MysqlDriver first = MysqlDriver.MYSQL.isPresent() ? MysqlDriver.MYSQL : MysqlDriver.MARIADB;
         if (!first.isPresent()) {
             throw new MissingDriverException(
@@ -144,29 +145,36 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
                             + MysqlDriver.MYSQL.artifact() + " or " + MysqlDriver.MARIADB.artifact()
                             + ", as the server is.");
         }
-        Reached reached = reachPreferring(first);
+        Reached reached = reachPreferring(first, mode);
         MysqlDriver own = reached.server().kind();
-        return own == first ? reached : reachPreferring(own);
+        return own == first ? reached : reachPreferring(own, mode);
     }
 
-    private Reached reachPreferring(MysqlDriver driver) throws SQLException {
+    private Reached reachPreferring(MysqlDriver driver, OpenMode mode) throws SQLException {
         try {
-            return reachBy(driver, settings);
+            return reachBy(driver, settings, mode);
         } catch (SQLException e) {
             // why: MariaDB's driver encrypts always or never.
             if (driver == MysqlDriver.MARIADB && settings.tls() == Tls.PREFER && MysqlErrors.isWithoutTls(e)) {
-                return reachBy(driver, settings.withTls(Tls.OFF));
+                return reachBy(driver, settings.withTls(Tls.OFF), mode);
             }
             throw e;
         }
     }
 
-    private Reached reachBy(MysqlDriver driver, MysqlSettings by) throws SQLException {
+    private Reached reachBy(MysqlDriver driver, MysqlSettings by, OpenMode mode) throws SQLException {
         DataSource connections = driver.connections(by, by.database());
         try (Connection connection = connections.getConnection()) {
             return new Reached(Server.of(connection, settings.describe()), connections);
         } catch (SQLException e) {
-            if (ServerErrors.find(e).getErrorCode() != MysqlErrors.UNKNOWN_DATABASE) {
+            int error = ServerErrors.find(e).getErrorCode();
+            boolean unknown = error == MysqlErrors.UNKNOWN_DATABASE;
+            // A user who may not make a database is not told whether there is one.
+            if (mode != OpenMode.CREATE && (unknown || error == MysqlErrors.NO_RIGHT_TO_DATABASE)) {
+                throw new UnknownStoreException(
+                        settings.describe(), "the server has no such database, or none that this user may use");
+            }
+            if (!unknown) {
                 throw e;
             }
         }

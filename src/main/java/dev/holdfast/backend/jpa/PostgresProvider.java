@@ -2,6 +2,7 @@ package dev.holdfast.backend.jpa;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.holdfast.exceptions.ConfigurationException;
+import dev.holdfast.exceptions.UnknownStoreException;
 import dev.holdfast.exceptions.UnsupportedServerException;
 import dev.holdfast.internal.logging.QuietLogging;
 import dev.holdfast.settings.HostAndPort;
@@ -79,7 +80,7 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
         Driver driver = Drivers.load("org.postgresql.Driver", "org.postgresql:postgresql", "PostgreSQL");
         PostgresErrors errors = new PostgresErrors(settings.describe());
         DataSource server = dataSource(driver, settings.database());
-        Server known = connect(driver, server, errors);
+        Server known = connect(driver, server, mode, errors);
         ServerPool.compareWithLimit(settings, known.connectionLimit());
         HikariDataSource pool = ServerPool.of(server, settings);
         Mapping mapping = new EntityMappings(pool, product(known), settings.prefix(), errors);
@@ -104,12 +105,18 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
         return new JpaBackend(dataSource, features, mapping, Set.of(Capability.DURABLE), onClose);
     }
 
-    private Server connect(Driver driver, DataSource server, PostgresErrors errors) {
+    private Server connect(Driver driver, DataSource server, OpenMode mode, PostgresErrors errors) {
         try {
             try (Connection connection = server.getConnection()) {
                 return Server.of(connection, settings.describe());
             } catch (SQLException e) {
-                if (!PostgresErrors.UNKNOWN_DATABASE.equals(e.getSQLState()) || !createDatabase(driver)) {
+                if (!PostgresErrors.UNKNOWN_DATABASE.equals(e.getSQLState())) {
+                    throw e;
+                }
+                if (mode != OpenMode.CREATE) {
+                    throw new UnknownStoreException(settings.describe(), "the server has no such database");
+                }
+                if (!createDatabase(driver)) {
                     throw e;
                 }
             }

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.redisson.api.RMap;
+import org.redisson.client.codec.StringCodec;
 
 /** A store in Redis. */
 final class RedisBackend implements Backend {
@@ -46,6 +48,22 @@ final class RedisBackend implements Backend {
     public void ensureSchema(List<EntityModel> models) {
         calls.checkOpen();
         schema.ensure(models);
+    }
+
+    @Override
+    public List<String> openSchema(List<EntityModel> models) {
+        calls.checkOpen();
+        return schema.open(models);
+    }
+
+    /** Returns whether any table was ever made known here. */
+    boolean holdsStore() {
+        return calls.map(
+                        "looking for a store",
+                        names.storeTables(),
+                        StringCodec.INSTANCE,
+                        (RMap<String, String> tables) -> tables.sizeAsync())
+                > 0;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.holdfast.backend.redis;
 
+import dev.holdfast.exceptions.UnknownStoreException;
 import dev.holdfast.settings.RedisSettings;
 import dev.holdfast.spi.Backend;
+import dev.holdfast.spi.OpenMode;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 
@@ -10,12 +12,20 @@ final class RedisConnector {
 
     private RedisConnector() {}
 
-    static Backend open(RedisSettings settings) {
+    static Backend open(RedisSettings settings, OpenMode mode) {
         RedisErrors errors = new RedisErrors(settings);
         RedissonClient redisson = connect(settings, errors);
         RedisBackend backend = new RedisBackend(new RedisCalls(redisson, errors), new KeyNames(settings.prefix()));
         try {
-            new ServerCheck(settings, backend.calls(), backend.names()).run();
+            ServerCheck check = new ServerCheck(settings, backend.calls(), backend.names());
+            check.lookAtServer();
+            if (mode != OpenMode.CREATE && !backend.holdsStore()) {
+                throw new UnknownStoreException(
+                        settings.describe(), "it has no key " + backend.names().storeTables());
+            }
+            if (mode != OpenMode.READ_ONLY) {
+                check.lookWhetherItKeeps();
+            }
             return backend;
         } catch (RuntimeException | Error e) {
             backend.close();

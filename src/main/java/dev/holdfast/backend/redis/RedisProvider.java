@@ -22,6 +22,6 @@ public record RedisProvider(RedisSettings settings) implements BackendProvider {
                     "A store in Redis needs Redisson, org.redisson:redisson, on the class path. Add it as a dependency.",
                     e);
         }
-        return RedisConnector.open(settings);
+        return RedisConnector.open(settings, mode);
     }
 }

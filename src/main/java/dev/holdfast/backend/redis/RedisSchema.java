@@ -2,6 +2,7 @@ package dev.holdfast.backend.redis;
 
 import dev.holdfast.exceptions.StoreUnavailableException;
 import dev.holdfast.spi.EntityModel;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,26 @@ final class RedisSchema {
         }
     }
 
+    /** Takes the tables as they are, and returns what they lack. */
+    List<String> open(List<EntityModel> wanted) {
+        Set<String> tables =
+                wanted.stream().map(EntityModel::table).collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<String, String> found = read(tables);
+        Map<String, String> filled = texts(names.filledTables(), tables);
+        List<String> missing = new ArrayList<>();
+        for (EntityModel model : wanted) {
+            if (!found.containsKey(model.table())) {
+                missing.add("the table " + model.table());
+            } else if (!isReady(model, filled)) {
+                missing.add("an index of the table " + model.table());
+            }
+        }
+        if (missing.isEmpty()) {
+            models.addAll(wanted);
+        }
+        return missing;
+    }
+
     private boolean isReady(EntityModel model, Map<String, String> filled) {
         TableIndexes indexes = known.get(model.table());
         return indexes != null
@@ -92,8 +113,7 @@ final class RedisSchema {
 
     /** Reads anew which indexes these tables have. */
     void refresh(Set<String> tables) {
-        Map<String, String> found = texts(names.storeTables(), tables);
-        found.forEach((table, text) -> known.put(table, TableIndexes.parse(table, text)));
+        Map<String, String> found = read(tables);
         for (String table : tables) {
             TableIndexes lost = known.get(table);
             if (lost != null && !found.containsKey(table)) {
@@ -101,6 +121,12 @@ final class RedisSchema {
                 isDone(LuaScript.DECLARE, table, "", lost.text());
             }
         }
+    }
+
+    private Map<String, String> read(Set<String> tables) {
+        Map<String, String> found = texts(names.storeTables(), tables);
+        found.forEach((table, text) -> known.put(table, TableIndexes.parse(table, text)));
+        return found;
     }
 
     private Map<String, String> texts(String hash, Set<String> tables) {

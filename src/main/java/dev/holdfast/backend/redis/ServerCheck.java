@@ -35,14 +35,18 @@ final class ServerCheck {
         this.names = names;
     }
 
-    void run() {
-        List<RedisNode> nodes = calls.ask("looking at the server", this::masters);
-        for (RedisNode node : nodes) {
+    /** Refuses a server that no store can be on. Changes nothing. */
+    void lookAtServer() {
+        for (RedisNode node : nodes()) {
             checkServer(info(node, RedisNode.InfoSection.SERVER));
         }
+    }
+
+    /** Refuses a user who lacks a right to write, and warns of a server that may lose what is written. */
+    void lookWhetherItKeeps() {
         checkRights();
         List<String> dangers = new ArrayList<>();
-        for (RedisNode node : nodes) {
+        for (RedisNode node : nodes()) {
             dangers(node).stream().filter(danger -> !dangers.contains(danger)).forEach(dangers::add);
         }
         if (!dangers.isEmpty()) {
@@ -51,6 +55,10 @@ final class ServerCheck {
                     settings.describe(),
                     String.join("; ", dangers));
         }
+    }
+
+    private List<RedisNode> nodes() {
+        return calls.ask("looking at the server", this::masters);
     }
 
     private List<RedisNode> masters() {

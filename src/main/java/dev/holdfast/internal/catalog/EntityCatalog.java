@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The entities this program has made known to the store, and those that were ever stored in it. Thread-safe. An entity
@@ -26,20 +27,36 @@ import java.util.stream.Collectors;
 public final class EntityCatalog {
 
     private final Backend backend;
+    private final Opening opening;
     private final StoredRepository<StoredEntity, String> stored;
     /** By table, in lower case: databases do not tell such names apart. */
     private final Map<String, StoredEntity> known = new HashMap<>();
 
     private final Map<Class<?>, EntityBinding<?>> bindings = new LinkedHashMap<>();
 
-    /** Reads what is stored in a backend. */
-    public EntityCatalog(Backend backend, Access global) {
+    /**
+     * Reads what is stored in a backend.
+     *
+     * @throws dev.holdfast.exceptions.UnknownStoreException if nothing is, and no store may be made
+     */
+    public EntityCatalog(Backend backend, Access global, Opening opening) {
         this.backend = backend;
+        this.opening = opening;
         EntityBinding<StoredEntity> own = EntityBinding.of(StoredEntity.class);
-        backend.ensureSchema(List.of(own.model()));
+        if (opening.mayMakeStore()) {
+            backend.ensureSchema(List.of(own.model()));
+        } else {
+            List<String> missing = backend.openSchema(List.of(own.model()));
+            if (!missing.isEmpty()) {
+                throw opening.unknown("it lacks " + String.join(", ", missing));
+            }
+        }
         bindings.put(StoredEntity.class, own);
         stored = new StoredRepository<>(own, global);
         stored.findAll().forEach(this::remember);
+        if (known.isEmpty() && !opening.mayMakeStore()) {
+            throw opening.unknown("it has no rows in " + own.model().table());
+        }
     }
 
     /** Makes entities known, and room for them. Those that are known already are passed over. */
@@ -59,10 +76,34 @@ public final class EntityCatalog {
                 .map(binding -> new StoredEntity(binding.model().table(), become(binding.model())))
                 .filter(this::isNews)
                 .toList();
-        backend.ensureSchema(added.stream().map(EntityBinding::model).toList());
-        stored.saveAll(changed);
-        changed.forEach(this::remember);
+        List<EntityModel> models = added.stream().map(EntityBinding::model).toList();
+        if (opening.mayChange()) {
+            backend.ensureSchema(models);
+            stored.saveAll(changed);
+            changed.forEach(this::remember);
+        } else {
+            requireStored(models, changed);
+        }
         added.forEach(binding -> bindings.put(binding.model().entityClass(), binding));
+    }
+
+    private void requireStored(List<EntityModel> models, List<StoredEntity> changed) {
+        List<String> missing = changed.isEmpty()
+                ? backend.openSchema(models)
+                : changed.stream().flatMap(this::missing).toList();
+        if (!missing.isEmpty()) {
+            throw new SchemaException(
+                    "The store in " + opening.where() + " lacks " + String.join(", ", missing)
+                            + ", and is opened only to read. Open it once for writing with a program that knows these entities.");
+        }
+    }
+
+    /** Returns what is new in the form of an entity. */
+    private Stream<String> missing(StoredEntity entity) {
+        StoredEntity before = known.get(entity.table().toLowerCase(Locale.ROOT));
+        return before == null
+                ? Stream.of("the table " + entity.table())
+                : before.form().missing(entity.form()).map(part -> part + " of the table " + entity.table());
     }
 
     private void remember(StoredEntity entity) {

@@ -14,11 +14,20 @@ public final class StoreIdentity {
 
     private StoreIdentity() {}
 
-    /** Returns the identity of the store, which gets one if it has none. */
-    public static UUID of(Backend backend, EntityCatalog catalog, Access global) {
+    /**
+     * Returns the identity of the store, which gets one if it has none.
+     *
+     * @throws dev.holdfast.exceptions.UnknownStoreException if it has none, and may not be made a store
+     */
+    public static UUID of(Backend backend, EntityCatalog catalog, Access global, Opening opening) {
         EntityBinding<StoredStore> binding = catalog.binding(StoredStore.class);
         StoredRepository<StoredStore, String> stores = new StoredRepository<>(binding, global);
         StoredStore store = stores.findById(StoredStore.ONLY).orElseGet(() -> {
+            if (!opening.mayMakeStore()) {
+                // Making it was cut off before it had one; whoever opens it to be made goes on there.
+                throw opening.unknown("its tables are there, and no row of "
+                        + binding.model().table() + " that says which store it is");
+            }
             // Another process may do so at the same moment; one of them wins, and both go on with that one.
             backend.apply(WriteBatch.in(Scope.global())
                     .insertIfAbsent(binding.model(), binding.toRow(new StoredStore(UUID.randomUUID(), backend.now())))

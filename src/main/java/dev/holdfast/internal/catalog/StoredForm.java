@@ -5,11 +5,13 @@ import dev.holdfast.spi.Attribute;
 import dev.holdfast.spi.EntityModel;
 import dev.holdfast.spi.ValueType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +70,16 @@ record StoredForm(boolean scoped, List<Column> key, List<Column> columns) {
                     && scale == other.scale
                     && precision <= other.precision
                     && nullable == other.nullable;
+        }
+
+        /** Returns in what this goes beyond what is stored. */
+        String missing(@Nullable Column stored) {
+            if (stored == null) {
+                return "the column " + name;
+            }
+            return equals(stored.indexedIf(indexed))
+                    ? "the index of " + name
+                    : "the column " + name + " as " + describe();
         }
 
         private String describe() {
@@ -134,6 +146,15 @@ record StoredForm(boolean scoped, List<Column> key, List<Column> columns) {
             }
         }
         return new StoredForm(scoped, next.key, new ArrayList<>(merged.values()));
+    }
+
+    /** Returns what another form of the rows has and this one has not, or has otherwise. */
+    Stream<String> missing(StoredForm other) {
+        Map<String, Column> present = new HashMap<>();
+        Stream.concat(key.stream(), columns.stream()).forEach(column -> present.put(column.name(), column));
+        return Stream.concat(other.key.stream(), other.columns.stream())
+                .filter(column -> !column.equals(present.get(column.name())))
+                .map(column -> column.missing(present.get(column.name())));
     }
 
     private static boolean fits(List<Column> before, List<Column> now) {

@@ -3,9 +3,12 @@ package dev.holdfast.backend.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,20 @@ final class H2Directory {
                 .allSatisfy((path, right) ->
                         assertThat(right).isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"))
                 .hasSizeGreaterThan(1);
+    }
+
+    /** Returns what is below a directory. */
+    static List<String> observe(Path directory) {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            List<String> lines = new ArrayList<>();
+            for (Path path : paths.sorted().toList()) {
+                byte[] content = Files.isRegularFile(path) ? Files.readAllBytes(path) : new byte[0];
+                lines.add(path + " " + content.length + " " + Arrays.hashCode(content));
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Fails if a file below a directory holds one of these texts. */

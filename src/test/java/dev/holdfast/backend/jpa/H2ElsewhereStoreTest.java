@@ -22,10 +22,8 @@ import org.junit.jupiter.api.util.DefaultTimeZone;
 class H2ElsewhereStoreTest
         implements EntityContract, FindContract, ValueContract, SessionContract, StoreLifecycleContract {
 
-    private final StoreFixture fixture = new StoreFixture(
-            entities -> EntityStore.openWithoutHome(MemorySettings.inMemory(), entities),
-            false,
-            Set.of(Capability.EXCLUSIVE));
+    private final StoreFixture fixture = StoreFixture.fleeting(
+            entities -> EntityStore.openWithoutHome(MemorySettings.inMemory(), entities), Set.of(Capability.EXCLUSIVE));
 
     @Override
     public StoreFixture storeFixture() {

@@ -14,9 +14,10 @@ class H2HomeStoreTest implements StoreContract {
     @TempDir
     private Path directory;
 
-    private final StoreFixture fixture = new StoreFixture(
-            entities -> EntityStore.open(directory.resolve("home"), new MemorySettings(), entities),
-            true,
+    private final StoreFixture fixture = StoreFixture.keeping(
+            (options, entities) -> EntityStore.open(directory.resolve("home"), new MemorySettings(), options, entities),
+            () -> H2Directory.observe(directory),
+            false,
             Set.of(Capability.DURABLE, Capability.EXCLUSIVE));
 
     @Override

@@ -11,7 +11,7 @@ class H2MemoryStoreTest implements StoreContract {
 
     private static final EmptyStores STORES = new EmptyStores();
 
-    private final StoreFixture fixture = new StoreFixture(STORES::open, false, Set.of(Capability.EXCLUSIVE));
+    private final StoreFixture fixture = StoreFixture.fleeting(STORES::open, Set.of(Capability.EXCLUSIVE));
 
     @Override
     public StoreFixture storeFixture() {

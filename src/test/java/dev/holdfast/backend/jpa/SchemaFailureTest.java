@@ -79,7 +79,8 @@ class SchemaFailureTest {
         DataSource failing = failing(DataSource.class, h2, failure);
         Map<String, Object> product = Map.of(JdbcSettings.DIALECT, H2Words.class.getName());
         try (EntityMappings mappings = new EntityMappings(failing, product, "", errors)) {
-            mappings.factoryOf(List.of(ContractModels.LONG_KEYED, ContractModels.TEXT_KEYED));
+            mappings.map(List.of(ContractModels.LONG_KEYED, ContractModels.TEXT_KEYED))
+                    .makeTables();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.EntityStore;
 import dev.holdfast.Session;
 import dev.holdfast.contract.MishapContract;
+import dev.holdfast.contract.OpenModeContract;
 import dev.holdfast.contract.ReopenContract;
 import dev.holdfast.contract.StoreContract;
 import dev.holdfast.contract.StoreFixture;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.TestInstance;
 abstract class ServerStoreContract implements StoreContract {
 
     private static final Set<Class<?>> OPENING =
-            Set.of(ReopenContract.class, StoreLifecycleContract.class, MishapContract.class);
+            Set.of(ReopenContract.class, StoreLifecycleContract.class, MishapContract.class, OpenModeContract.class);
 
     private final ServerKind kind;
     private final EmptyStores stores = new EmptyStores(this::openAnew);
@@ -60,13 +61,14 @@ abstract class ServerStoreContract implements StoreContract {
         if (opening) {
             TestDatabase own = kind.server().unmadeDatabase();
             database = own;
-            fixture = new StoreFixture(
-                    entities -> EntityStore.openWithoutHome(kind.settings(own.url()), entities),
+            fixture = StoreFixture.keeping(
+                    (options, entities) -> EntityStore.openWithoutHome(kind.settings(own.url()), options, entities),
+                    () -> DatabaseEye.observe(own),
                     true,
                     Set.of(Capability.DURABLE));
         } else {
             database = null;
-            fixture = new StoreFixture(stores::open, false, Set.of(Capability.DURABLE));
+            fixture = StoreFixture.fleeting(stores::open, Set.of(Capability.DURABLE));
         }
     }
 

@@ -77,6 +77,18 @@ final class RedisEye implements AutoCloseable {
         return keys;
     }
 
+    /** Returns what is in a key, in an order of its own. */
+    List<String> content(String key) {
+        String type = nodeOf(key).text("TYPE", key);
+        List<String> content = switch (type) {
+            case "hash" -> texts("HGETALL", key);
+            case "set" -> texts("SMEMBERS", key);
+            case "zset" -> texts("ZRANGE", key, 0, -1);
+            default -> List.of(type);
+        };
+        return content.stream().sorted().toList();
+    }
+
     void deleteAll(String prefix) {
         keys(prefix).forEach(key -> call("UNLINK", key));
     }

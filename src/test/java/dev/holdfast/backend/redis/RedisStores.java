@@ -5,6 +5,7 @@ import dev.holdfast.contract.StoreContract;
 import dev.holdfast.contract.StoreFixture;
 import dev.holdfast.settings.RedisSettings;
 import dev.holdfast.spi.Capability;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 
@@ -16,8 +17,20 @@ abstract class RedisStores implements StoreContract {
 
     RedisStores(String url) {
         settings = new RedisSettings(url).withPrefix(TestRedis.newPrefix());
-        fixture = new StoreFixture(
-                entities -> EntityStore.openWithoutHome(settings, entities), true, Set.of(Capability.DURABLE));
+        fixture = StoreFixture.keeping(
+                (options, entities) -> EntityStore.openWithoutHome(settings, options, entities),
+                this::observe,
+                true,
+                Set.of(Capability.DURABLE));
+    }
+
+    private List<String> observe() {
+        try (RedisEye eye = new RedisEye(settings)) {
+            return eye.keys(settings.prefix()).stream()
+                    .sorted()
+                    .map(key -> key + " " + eye.content(key))
+                    .toList();
+        }
     }
 
     @Override
