@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.internal.home;
+
+import org.jspecify.annotations.NullMarked;
