@@ -255,7 +255,9 @@ final class HomeLock {
     private StoreLockedException locked(boolean alone, List<Long> pids) {
         String holder = pids.equals(List.of(ProcessHandle.current().pid()))
                 ? "this process has it open already"
-                : pids.isEmpty() ? "another process has it open" : name(pids) + " has it open";
+                : pids.isEmpty()
+                        ? "another process has it open"
+                        : name(pids) + (pids.size() == 1 ? " has it open" : " have it open");
         return new StoreLockedException(
                 alone
                         ? "The data of the home " + directory + " can be moved only while nobody else has it open, and "
@@ -266,7 +268,9 @@ final class HomeLock {
     }
 
     private static String name(List<Long> pids) {
-        return pids.stream().map(pid -> "the process " + pid).collect(Collectors.joining(" and "));
+        return pids.stream()
+                .map(String::valueOf)
+                .collect(Collectors.joining(" and ", pids.size() == 1 ? "the process " : "the processes ", ""));
     }
 
     private static StoreAccessException unusable(Path directory, IOException e) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.exceptions.ConfigurationException;
-import dev.holdfast.exceptions.HoldfastException;
 import dev.holdfast.exceptions.StoreCorruptedException;
 import dev.holdfast.exceptions.StoreFullException;
 import dev.holdfast.settings.BackendSettings;
@@ -331,13 +330,13 @@ class HomeContentTest {
     }
 
     @Test
-    void damageOfAnyKindIsOneOfTwoExceptions() throws IOException {
+    void damageOfAnyKindIsFoundOut() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         byte[] whole =
                 WHOLE.replace("}\n", ", \"x\": [1.5e3, true, \"\\u00e4\"]}\n").getBytes(StandardCharsets.UTF_8);
         String alphabet = "{}[]\",:0123456789eE+-.\\u truefalsn\n\u0000\u007F";
-        for (int run = 0; run < 20_000; run++) {
+        for (int run = 0; run < 5_000; run++) {
             byte[] content = run % 10 == 0 ? new byte[random.nextInt(100)] : whole.clone();
             if (run % 10 == 0) {
                 random.nextBytes(content);
@@ -348,13 +347,10 @@ class HomeContentTest {
                             : (byte) alphabet.charAt(random.nextInt(alphabet.length()));
                 }
             }
-            put(content);
             try {
-                Home.read(home).map(HomeJson::write);
-            } catch (HoldfastException e) {
-                assertThat(e)
-                        .as("seed %d, run %d", seed, run)
-                        .isInstanceOfAny(StoreCorruptedException.class, ConfigurationException.class);
+                HomeJson.write(HomeJson.read(content, "file"));
+            } catch (DamageException | ConfigurationException e) {
+                assertThat(e).hasMessageNotContaining("hunter");
             } catch (RuntimeException e) {
                 throw new AssertionError("seed " + seed + ", run " + run, e);
             }

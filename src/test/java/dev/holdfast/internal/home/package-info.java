@@ -1,4 +1,0 @@
-@NullMarked
-package dev.holdfast.internal.home;
-
-import org.jspecify.annotations.NullMarked;
