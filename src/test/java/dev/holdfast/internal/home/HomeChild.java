@@ -57,8 +57,8 @@ final class HomeChild {
         try (Home home = Home.open(path, Home.Mode.SHARED)) {
             for (int i = 0; i < MOST; i++) {
                 String session = name + "-" + i;
-                home.update(state -> state.withSession(session, UUID.randomUUID())
-                        .withSession("for a moment", UUID.randomUUID()));
+                home.update(state ->
+                        state.withSession(session, UUID.randomUUID()).withSession("for a moment", UUID.randomUUID()));
                 System.out.println(session);
                 home.update(state -> state.withoutSession("for a moment"));
             }

@@ -48,8 +48,8 @@ class HomeProcessTest {
         try (ChildJvm child = start("hold", mode.name())) {
             assertThat(child.succeed())
                     .hasSize(2)
-                    .anyMatch(line -> line.matches(
-                            ".*(process|processes|and) " + ProcessHandle.current().pid() + " .*"));
+                    .anyMatch(line -> line.matches(".*(process|processes|and) "
+                            + ProcessHandle.current().pid() + " .*"));
         }
     }
 
@@ -167,9 +167,8 @@ class HomeProcessTest {
     @Test
     void aloneIsAlone() {
         open(Home.Mode.SHARED).close();
-        List<ChildJvm> children = IntStream.range(0, 3)
-                .mapToObj(child -> start("contend", "50"))
-                .toList();
+        List<ChildJvm> children =
+                IntStream.range(0, 3).mapToObj(child -> start("contend", "50")).toList();
         try {
             children.forEach(ChildJvm::succeed);
         } finally {
@@ -193,8 +192,8 @@ class HomeProcessTest {
     @Test
     void fullDiskLeavesTheOldFile() {
         List<String> smallFiles = List.of("bash", "-c", "ulimit -f 100; exec \"$@\"", "bash");
-        try (ChildJvm child = ChildJvm.start(
-                smallFiles, List.of("-XX:-UsePerfData"), HomeChild.class, "fill", path.toString())) {
+        try (ChildJvm child =
+                ChildJvm.start(smallFiles, List.of("-XX:-UsePerfData"), HomeChild.class, "fill", path.toString())) {
             List<String> lines = child.succeed();
             int added = (int)
                     lines.stream().filter(line -> line.startsWith("added ")).count();

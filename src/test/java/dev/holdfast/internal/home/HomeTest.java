@@ -79,8 +79,8 @@ class HomeTest {
     void whatWasWrittenIsReadByAll() {
         try (Home home = shared();
                 Home other = shared()) {
-            HomeState written = home.update(state ->
-                    state.withStore(ONE, new MemorySettings()).withSession("main", TWO));
+            HomeState written = home.update(
+                    state -> state.withStore(ONE, new MemorySettings()).withSession("main", TWO));
 
             assertThat(written.sessions()).containsEntry("main", TWO);
             assertThat(home.state()).isEqualTo(written);
@@ -112,9 +112,10 @@ class HomeTest {
         }
 
         try (Stream<Path> files = Files.list(path)) {
-            assertThat(files).hasSize(2).allSatisfy(each -> assertThat(
-                            PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
-                    .isEqualTo("rw-------"));
+            assertThat(files)
+                    .hasSize(2)
+                    .allSatisfy(each -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                            .isEqualTo("rw-------"));
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                 .isEqualTo("rwx------");
@@ -200,7 +201,8 @@ class HomeTest {
     void whatFailsLeavesTheOldFile() throws IOException {
         try (Home home = shared()) {
             HomeState before = home.update(state -> state.withSession("main", ONE));
-            Path inTheWay = Files.createDirectories(path.resolve("holdfast.json.tmp").resolve("x"));
+            Path inTheWay =
+                    Files.createDirectories(path.resolve("holdfast.json.tmp").resolve("x"));
 
             assertThatThrownBy(() -> home.update(state -> state.withSession("two", TWO)))
                     .isInstanceOf(StoreAccessException.class)
@@ -215,7 +217,8 @@ class HomeTest {
 
             Files.delete(inTheWay);
             Files.delete(inTheWay.getParent());
-            assertThat(home.update(state -> state.withSession("two", TWO)).sessions()).hasSize(2);
+            assertThat(home.update(state -> state.withSession("two", TWO)).sessions())
+                    .hasSize(2);
         }
     }
 
