@@ -88,6 +88,16 @@ public final class Secret {
         return source == Source.VALUE;
     }
 
+    /** Returns the environment variable that holds the secret, or {@code null} if it is elsewhere. */
+    public @Nullable String variable() {
+        return source == Source.ENVIRONMENT ? text : null;
+    }
+
+    /** Returns the file that holds the secret, or {@code null} if it is elsewhere. */
+    public @Nullable Path path() {
+        return source == Source.FILE ? Path.of(text) : null;
+    }
+
     /** Returns where the secret is, never what it is. */
     @Override
     public String toString() {

@@ -117,7 +117,15 @@ public abstract sealed class ServerSettings<S extends ServerSettings<S>> impleme
 
     @Override
     public final String describe() {
-        return ServerUrl.format(scheme(), options, extra(), form().tls());
+        return ServerUrl.place(scheme(), options, extra(), form().tls());
+    }
+
+    /**
+     * Returns all settings but the password as a URL that {@link StoreUrl#parse} reads, the idle timeout in whole
+     * seconds.
+     */
+    public final String url() {
+        return ServerUrl.full(scheme(), options, extra(), form().tls());
     }
 
     @Override

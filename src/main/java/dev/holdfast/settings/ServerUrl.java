@@ -234,8 +234,24 @@ final class ServerUrl {
         return new ConfigurationException(URL + what + ". It should look like " + form.example() + ".");
     }
 
-    /** Returns the URL of a server, without a password and without what is by default. */
-    static String format(String scheme, ServerOptions options, Map<String, String> extra, Tls defaultTls) {
+    /** Returns where a server is as its URL, without a password and without what is by default. */
+    static String place(String scheme, ServerOptions options, Map<String, String> extra, Tls defaultTls) {
+        return format(scheme, options, placeParameters(options, extra, defaultTls));
+    }
+
+    /** Returns the URL of a server from which all but the password can be read again. */
+    static String full(String scheme, ServerOptions options, Map<String, String> extra, Tls defaultTls) {
+        Map<String, String> parameters = placeParameters(options, extra, defaultTls);
+        if (options.maxConnections() != ServerOptions.DEFAULT_CONNECTIONS) {
+            parameters.put(MAX_CONNECTIONS, Integer.toString(options.maxConnections()));
+        }
+        if (!options.idleTimeout().equals(ServerOptions.DEFAULT_IDLE_TIMEOUT)) {
+            parameters.put(IDLE_TIMEOUT, Long.toString(options.idleTimeout().toSeconds()));
+        }
+        return format(scheme, options, parameters);
+    }
+
+    private static String format(String scheme, ServerOptions options, Map<String, String> parameters) {
         StringBuilder url = new StringBuilder(scheme).append("://");
         if (options.user() != null) {
             url.append(encode(options.user())).append('@');
@@ -243,6 +259,13 @@ final class ServerUrl {
         StringJoiner addresses = new StringJoiner(",");
         options.addresses().forEach(address -> addresses.add(address.toString()));
         url.append(addresses).append('/').append(encode(options.database()));
+        StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
+        parameters.forEach((name, value) -> query.add(name + "=" + encode(value).replace("%2F", "/")));
+        return url.append(query).toString();
+    }
+
+    private static Map<String, String> placeParameters(
+            ServerOptions options, Map<String, String> extra, Tls defaultTls) {
         Map<String, String> parameters = new LinkedHashMap<>(extra);
         if (options.socket() != null) {
             parameters.put(SOCKET, options.socket().toString());
@@ -253,14 +276,10 @@ final class ServerUrl {
         if (!options.prefix().isEmpty()) {
             parameters.put(PREFIX, options.prefix());
         }
-        StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
-        parameters.forEach((name, value) -> query.add(name + "=" + encode(value)));
-        return url.append(query).toString();
+        return parameters;
     }
 
     private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("%2F", "/");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

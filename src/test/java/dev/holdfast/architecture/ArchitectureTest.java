@@ -117,6 +117,21 @@ class ArchitectureTest {
     }
 
     @Test
+    void homeKnowsTheSettingsTheExceptionsAndFilesOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.holdfast.internal.home")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.holdfast..")
+                        .and(DescribedPredicate.not(resideInAnyPackage(
+                                "dev.holdfast.internal.home",
+                                "dev.holdfast.internal.files",
+                                "dev.holdfast.settings",
+                                "dev.holdfast.exceptions"))))
+                .check(CLASSES);
+    }
+
+    @Test
     void backendsKnowTheSpiAndNotTheRepositories() {
         noClasses()
                 .that()
@@ -126,6 +141,7 @@ class ArchitectureTest {
                         "dev.holdfast.internal.repository",
                         "dev.holdfast.internal.catalog",
                         "dev.holdfast.internal.binding",
+                        "dev.holdfast.internal.home",
                         "dev.holdfast.session",
                         "dev.holdfast.interop",
                         "dev.holdfast.cli"))

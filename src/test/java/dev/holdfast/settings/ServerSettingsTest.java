@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerSettingsTest {
@@ -101,6 +103,49 @@ class ServerSettingsTest {
         assertThat(changed.idleTimeout()).isEqualTo(Duration.ofSeconds(20));
         assertThat(changed).isEqualTo(changed.withMaxConnections(3)).isNotEqualTo(changed.withMaxConnections(4));
         assertThatThrownBy(() -> settings.withDatabase("x\"; drop")).isInstanceOf(ConfigurationException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("settingsOfAllKinds")
+    void urlHoldsAllButThePassword(ServerSettings<?> settings) {
+        String url = settings.withPassword(Secret.of("hunter2")).url();
+
+        assertThat(url).doesNotContain("hunter2");
+        assertThat(StoreUrl.parse(url)).isEqualTo(settings);
+    }
+
+    static Stream<ServerSettings<?>> settingsOfAllKinds() {
+        String user = "ü@b:c/d%e ?#&=,+\"'\\;\u0000\uD83D\uDE00";
+        return Stream.of(
+                        new PostgresSettings("postgresql://[::1]:5433/x?socket=/run/a%20b%3D/%C3%BC%26%3F.sock"),
+                        new MysqlSettings("mariadb://h/$-_"),
+                        new RedisSettings("redis://h/7"),
+                        new RedisSettings("rediss+cluster://a,b:7001"),
+                        new RedisSettings("redis+sentinel://a,[::1]:5/2?master=m%20%26%C3%BC"))
+                .flatMap(settings -> Stream.of(
+                        settings,
+                        settings.withTls(Tls.OFF),
+                        settings.withTls(Tls.REQUIRE),
+                        settings.withTls(Tls.VERIFY),
+                        settings.withUser(user),
+                        settings.withPrefix("bot1"),
+                        settings.withMaxConnections(3),
+                        settings.withIdleTimeout(Duration.ofSeconds(20)),
+                        settings.withIdleTimeout(Duration.ofDays(1))
+                                .withMaxConnections(10_000)
+                                .withPrefix("p")));
+    }
+
+    @Test
+    void secretSaysWhereItIs() {
+        Path file = Path.of("password").toAbsolutePath();
+
+        assertThat(Secret.env("NAME").variable()).isEqualTo("NAME");
+        assertThat(Secret.env("NAME").path()).isNull();
+        assertThat(Secret.file(Path.of("password")).path()).isEqualTo(file);
+        assertThat(Secret.file(file).variable()).isNull();
+        assertThat(Secret.of("hunter2").variable()).isNull();
+        assertThat(Secret.of("hunter2").path()).isNull();
     }
 
     @Test

@@ -43,7 +43,7 @@ public final class OwnerOnly {
             throw new StoreAccessException(
                     "The " + what + " " + directory + " is a file. Choose a directory, or a name that is free.");
         }
-        checkRights(directory, what);
+        requireOwnerOnly(directory, what);
         if (!Files.isWritable(directory)) {
             throw new StoreAccessException("The " + what + " " + directory
                     + " cannot be written to. Give this user the right to, or choose another directory.");
@@ -66,14 +66,21 @@ public final class OwnerOnly {
         }
     }
 
-    private static void checkRights(Path directory, String what) {
+    /**
+     * Refuses a file or directory that others than its owner may use.
+     *
+     * @param what what it is, for messages: {@code "home"}
+     * @throws StoreAccessException if they may, saying how to take it from them
+     */
+    public static void requireOwnerOnly(Path path, String what) {
         try {
-            if (isPosix(directory) && !DIRECTORY.containsAll(Files.getPosixFilePermissions(directory))) {
-                throw new StoreAccessException("The " + what + " " + directory
-                        + " can be read by others, and it holds logins. Run: chmod 700 " + directory);
+            if (isPosix(path) && !DIRECTORY.containsAll(Files.getPosixFilePermissions(path))) {
+                throw new StoreAccessException("The " + what + " " + path
+                        + " can be read by others, and it holds logins. Run: chmod "
+                        + (Files.isDirectory(path) ? "700 " : "600 ") + path);
             }
         } catch (IOException e) {
-            throw new StoreAccessException("The rights of the " + what + " " + directory + " cannot be read.", e);
+            throw new StoreAccessException("The rights of the " + what + " " + path + " cannot be read.", e);
         }
     }
 
