@@ -3,7 +3,9 @@ package dev.holdfast.bench;
 import dev.holdfast.backend.redis.TestRedis;
 import dev.holdfast.settings.BackendSettings;
 import dev.holdfast.settings.RedisSettings;
+import dev.holdfast.settings.ServerSettings;
 import dev.holdfast.settings.StoreUrl;
+import dev.holdfast.settings.Tls;
 import dev.holdfast.testing.MariadbServer;
 import dev.holdfast.testing.MysqlServer;
 import dev.holdfast.testing.PostgresServer;
@@ -27,35 +29,40 @@ interface BenchPlace extends AutoCloseable {
     /** Starts a server, if it is one of SQL with its durability on. */
     static BenchPlace start(String name) {
         return switch (name) {
-            case "postgres" -> new Sql(PostgresServer.start(true, Map.of()), "reWriteBatchedInserts");
-            case "mariadb" -> new Sql(MariadbServer.start(true), "rewriteBatchedStatements");
-            case "mysql" -> new Sql(MysqlServer.start(true), "rewriteBatchedStatements");
+            case "postgres" ->
+                new Sql(
+                        PostgresServer.start(true, Map.of()),
+                        Map.of("reWriteBatchedInserts", "true", "sslmode", "disable"));
+            case "mariadb" ->
+                new Sql(MariadbServer.start(true), Map.of("rewriteBatchedStatements", "true", "sslMode", "disable"));
+            case "mysql" ->
+                new Sql(MysqlServer.start(true), Map.of("rewriteBatchedStatements", "true", "sslMode", "DISABLED"));
             case "redis" -> new Redis();
             default -> throw new IllegalArgumentException(name);
         };
     }
 
-    /** A SQL server. */
+    /** A SQL server, which both reach without TLS: drivers do not agree on whether that is the default. */
     final class Sql implements BenchPlace {
 
         private final SqlServer server;
         private final TestDatabase database;
-        private final String rewrite;
+        private final Map<String, String> options;
 
         /**
          * Measures on a server.
          *
-         * @param rewrite the option by which its driver makes few statements of many
+         * @param options by which its driver makes few statements of many, and does not encrypt
          */
-        Sql(SqlServer server, String rewrite) {
+        Sql(SqlServer server, Map<String, String> options) {
             this.server = server;
             this.database = server.unmadeDatabase();
-            this.rewrite = rewrite;
+            this.options = options;
         }
 
         @Override
         public BackendSettings settings() {
-            return StoreUrl.parse(database.url());
+            return ((ServerSettings<?>) StoreUrl.parse(database.url())).withTls(Tls.OFF);
         }
 
         @Override
@@ -63,7 +70,7 @@ interface BenchPlace extends AutoCloseable {
             Properties properties = new Properties();
             properties.setProperty("user", server.user().user());
             properties.setProperty("password", server.user().password());
-            properties.setProperty(rewrite, "true");
+            options.forEach(properties::setProperty);
             return new RawJdbc(DriverManager.getConnection(server.jdbcUrl(database.name()), properties));
         }
 
