@@ -306,6 +306,7 @@ class HomeTest {
             try (Home home = exclusive()) {
                 home.update(state -> state.withSession("main", ONE));
             }
+            old.makeShared();
         }
     }
 
