@@ -12,6 +12,7 @@ import dev.holdfast.exceptions.StoreReadOnlyException;
 import dev.holdfast.exceptions.UnknownStoreException;
 import dev.holdfast.internal.binding.EntityBinding;
 import dev.holdfast.internal.catalog.EntityCatalog;
+import dev.holdfast.internal.catalog.HomeSessions;
 import dev.holdfast.internal.catalog.KnownSessions;
 import dev.holdfast.internal.catalog.OpenSession;
 import dev.holdfast.internal.catalog.Opening;
@@ -20,6 +21,9 @@ import dev.holdfast.internal.catalog.StoreIdentity;
 import dev.holdfast.internal.catalog.StoredSession;
 import dev.holdfast.internal.catalog.StoredStore;
 import dev.holdfast.internal.files.OwnerOnly;
+import dev.holdfast.internal.home.Home;
+import dev.holdfast.internal.home.HomeState;
+import dev.holdfast.internal.home.RememberedStore;
 import dev.holdfast.internal.lease.HeldLease;
 import dev.holdfast.internal.lease.LeaseTables;
 import dev.holdfast.internal.lease.Leases;
@@ -59,6 +63,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,16 +95,24 @@ public final class EntityStore implements AutoCloseable {
             StoredLease.class,
             StoredProcess.class);
 
+    private static final Set<Class<?>> LEASES = Set.of(StoredLease.class, StoredProcess.class);
+
     private final Backend backend;
     private final EntityCatalog catalog;
     private final UUID storeId;
     private final SessionDirectory directory;
     private final Leases leases;
+    private final KnownSessions known;
     private final boolean readOnly;
     private final Set<OpenSession> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EntityStore(Backend backend, String where, StoreOptions options, Class<?>... entities) {
+    private EntityStore(
+            Backend backend,
+            String where,
+            StoreOptions options,
+            Function<UUID, KnownSessions> home,
+            Class<?>... entities) {
         this.backend = backend;
         this.readOnly = options.mode() == OpenMode.READ_ONLY;
         Access global = new Access(this::backend, Scope.global());
@@ -112,7 +125,8 @@ public final class EntityStore implements AutoCloseable {
         LeaseTables tables =
                 new LeaseTables(backend, catalog.binding(StoredLease.class), catalog.binding(StoredProcess.class));
         this.leases = new Leases(tables, options, backend.capabilities().contains(Capability.EXCLUSIVE));
-        this.directory = new SessionDirectory(backend, catalog, global, leases, KnownSessions.all());
+        this.known = home.apply(storeId);
+        this.directory = new SessionDirectory(backend, catalog, global, leases, known);
     }
 
     /**
@@ -150,7 +164,44 @@ public final class EntityStore implements AutoCloseable {
         } else if (Files.notExists(directory)) {
             throw new UnknownStoreException(directory.toString(), "there is no such directory");
         }
-        return openBackend(directory, settings, options, entities);
+        return openBackend(
+                directory,
+                settings,
+                options,
+                storeId -> options.mode() == OpenMode.READ_ONLY
+                        ? HomeSessions.read(directory, storeId, settings)
+                        : HomeSessions.open(directory, storeId, settings),
+                entities);
+    }
+
+    /**
+     * Opens the store of a home where the home remembers that it is; where there is nothing to remember yet, in files in the
+     * home.
+     *
+     * @throws ConfigurationException if it is in a backend that is not Holdfast's own, whose settings the program has to give
+     * @see #open(Path, BackendSettings, StoreOptions, Class[]) the other exceptions
+     */
+    public static EntityStore open(Path home, StoreOptions options, Class<?>... entities) {
+        return open(home, remembered(home), options, entities);
+    }
+
+    /**
+     * Returns by which settings the store of a home was last opened; those of files in the home if it never was.
+     *
+     * @throws ConfigurationException if it is in a backend that is not Holdfast's own, naming it
+     */
+    public static BackendSettings remembered(Path home) {
+        RememberedStore store = Home.read(home.toAbsolutePath().normalize())
+                .map(HomeState::store)
+                .orElse(null);
+        if (store == null) {
+            return new MemorySettings();
+        }
+        if (store.settings() == null) {
+            throw new ConfigurationException("The home " + home + " has its sessions in " + store.description()
+                    + ", whose settings only the program that opened it has.");
+        }
+        return store.settings();
     }
 
     /**
@@ -174,15 +225,19 @@ public final class EntityStore implements AutoCloseable {
             throw new ConfigurationException("These settings keep the data in the home, and there is none. Open the"
                     + " store with a home, or name a directory with MemorySettings.inDirectory.");
         }
-        return openBackend(null, settings, options, entities);
+        return openBackend(null, settings, options, storeId -> KnownSessions.all(), entities);
     }
 
     private static EntityStore openBackend(
-            @Nullable Path home, BackendSettings settings, StoreOptions options, Class<?>... entities) {
+            @Nullable Path home,
+            BackendSettings settings,
+            StoreOptions options,
+            Function<UUID, KnownSessions> known,
+            Class<?>... entities) {
         String where = home == null ? settings.describe() : home + " (" + settings.describe() + ")";
         Backend backend = provider(settings).open(home, options.mode());
         try {
-            return new EntityStore(backend, where, options, entities);
+            return new EntityStore(backend, where, options, known, entities);
         } catch (RuntimeException | Error e) {
             try {
                 backend.close();
@@ -269,6 +324,20 @@ public final class EntityStore implements AutoCloseable {
     }
 
     /**
+     * Takes a session that was made elsewhere for one of this home's own; another one that the home knows by this name is
+     * forgotten. Changes the home alone, not the store.
+     *
+     * @throws dev.holdfast.exceptions.UnknownSessionException if there is none of this name
+     * @throws ConfigurationException if the store was opened without a home
+     */
+    public void adopt(String session) {
+        Objects.requireNonNull(session, "session");
+        backend();
+        requireWriting();
+        directory.adopt(session);
+    }
+
+    /**
      * Returns the process that writes a session, or empty if none does, or the store belongs to one process as a whole. One that
      * has not been seen for long may be gone.
      */
@@ -328,10 +397,12 @@ public final class EntityStore implements AutoCloseable {
         return MethodType.methodType(type).wrap().returnType();
     }
 
-    /** Returns the models of all entities the store knows in this process. */
+    /** Returns the models of all entities the store knows in this process, but those that only say who has a session open. */
     public List<EntityModel> models() {
         backend();
-        return catalog.models();
+        return catalog.models().stream()
+                .filter(model -> !LEASES.contains(model.entityClass()))
+                .toList();
     }
 
     /**
@@ -378,7 +449,11 @@ public final class EntityStore implements AutoCloseable {
             try {
                 leases.close();
             } finally {
-                backend.close();
+                try {
+                    backend.close();
+                } finally {
+                    known.close();
+                }
             }
         }
     }

@@ -3,12 +3,12 @@ package dev.holdfast.cli;
 import dev.holdfast.EntityRepository;
 import dev.holdfast.EntityStore;
 import dev.holdfast.Session;
+import dev.holdfast.StoreOptions;
 import dev.holdfast.interop.ForeignSession;
 import dev.holdfast.interop.ImportReport;
 import dev.holdfast.interop.SessionImporter;
 import dev.holdfast.session.Peer;
 import dev.holdfast.session.Username;
-import dev.holdfast.spi.OpenMode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -108,7 +108,7 @@ final class DemoCommand implements Callable<Integer> {
     private static ImportReport importSample(StorePlace place) {
         Path file = sampleFile();
         try (ForeignSession source = ForeignSession.open(file);
-                EntityStore store = place.open(OpenMode.CREATE);
+                EntityStore store = place.open(StoreOptions.defaults());
                 Session session = store.session(SESSION)) {
             return new SessionImporter().importInto(session, source);
         } finally {
@@ -142,7 +142,7 @@ final class DemoCommand implements Callable<Integer> {
     private record Found(Optional<Peer> named, Optional<Peer> called) {}
 
     private static Found lookUp(StorePlace place) {
-        try (EntityStore store = place.open(OpenMode.CREATE);
+        try (EntityStore store = place.open(StoreOptions.defaults());
                 Session session = store.session(SESSION)) {
             EntityRepository<Peer, Long> peers = session.repository(Peer.class);
             EntityRepository<Username, String> usernames = session.repository(Username.class);

@@ -1,5 +1,6 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.exceptions.SessionHeldException;
 import dev.holdfast.exceptions.StoreLockedException;
 import dev.holdfast.exceptions.StoreUnavailableException;
 import dev.holdfast.exceptions.UnknownSessionException;
@@ -50,7 +51,9 @@ final class Failures {
                 || failure instanceof UnknownStoreException) {
             return ExitCode.NOT_FOUND;
         }
-        if (failure instanceof StoreLockedException || failure instanceof StoreUnavailableException) {
+        if (failure instanceof StoreLockedException
+                || failure instanceof SessionHeldException
+                || failure instanceof StoreUnavailableException) {
             return ExitCode.BUSY;
         }
         return failure instanceof DataException ? ExitCode.FAILED : ExitCode.BUG;

@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ImportCommand.class,
             StatusCommand.class,
             SessionsCommand.class,
+            AdoptCommand.class,
             GetCommand.class,
             ListCommand.class,
             DropSessionCommand.class,

@@ -42,7 +42,7 @@ final class ImportCommand extends StoreCommand {
         Class<?>[] entities = entities();
         // The file comes first, so that one that cannot be read makes no store and no session.
         try (ForeignSession source = open();
-                EntityStore store = place.open(OpenMode.CREATE, entities);
+                EntityStore store = open(place, OpenMode.CREATE, entities);
                 Session target = store.session(session)) {
             print(new SessionImporter().importInto(target, source));
         }

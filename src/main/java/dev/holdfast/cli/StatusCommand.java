@@ -17,7 +17,7 @@ final class StatusCommand extends StoreCommand {
     @Override
     public Integer call() {
         StorePlace place = place();
-        try (EntityStore store = place.open(OpenMode.READ_ONLY, entities())) {
+        try (EntityStore store = open(place, OpenMode.READ_ONLY, entities())) {
             List<String> capabilities = new TreeSet<>(store.capabilities())
                     .stream().map(Capability::name).toList();
             long sessions = store.sessions().size();

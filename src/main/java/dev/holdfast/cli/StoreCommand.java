@@ -1,6 +1,7 @@
 package dev.holdfast.cli;
 
 import dev.holdfast.EntityStore;
+import dev.holdfast.StoreOptions;
 import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.settings.BackendSettings;
 import dev.holdfast.settings.Secret;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -26,7 +28,7 @@ abstract class StoreCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @ArgGroup(multiplicity = "1")
+    @ArgGroup(multiplicity = "1", exclusive = false)
     private Place where;
 
     @ArgGroup
@@ -48,7 +50,7 @@ abstract class StoreCommand implements Callable<Integer> {
         @Option(
                 names = "--store",
                 paramLabel = "URL",
-                required = true,
+                required = false,
                 description = "The store at this URL. Its forms are " + StoreUrl.FORMS
                         + ". The name of a user goes before the host: user@host.")
         private @Nullable String url;
@@ -56,9 +58,11 @@ abstract class StoreCommand implements Callable<Integer> {
         @Option(
                 names = "--home",
                 paramLabel = "DIR",
-                required = true,
+                required = false,
                 converter = HomePath.class,
-                description = "The store whose home is this directory.")
+                description =
+                        "The store whose home is this directory. The home remembers where it is; --store says it when"
+                                + " the home is new, or the store has another address by now.")
         private @Nullable Path home;
     }
 
@@ -91,19 +95,20 @@ abstract class StoreCommand implements Callable<Integer> {
 
     final StorePlace place() {
         Secret secret = password == null ? null : password.secret();
-        if (where.home != null) {
+        if (where.url == null) {
             if (secret != null) {
                 throw noPasswordHere();
             }
-            return StorePlace.home(where.home);
+            return StorePlace.home(Objects.requireNonNull(where.home));
         }
-        String url = where.url == null ? "" : where.url;
+        String url = where.url;
         if (StoreUrl.hasPassword(url)) {
             note("Warning: other users of this machine can read the password in the store URL while the command runs.");
         }
         try {
             BackendSettings settings = StoreUrl.parse(url);
-            return new StorePlace(null, secret == null ? settings : withPassword(settings, secret));
+            BackendSettings all = secret == null ? settings : withPassword(settings, secret);
+            return where.home == null ? new StorePlace(null, all) : StorePlace.home(where.home, all);
         } catch (ConfigurationException e) {
             throw usage(e.getMessage());
         }
@@ -124,7 +129,16 @@ abstract class StoreCommand implements Callable<Integer> {
     }
 
     final EntityStore open(OpenMode mode) {
-        return place().open(mode, entities());
+        return open(place(), mode, entities());
+    }
+
+    /** Opens a store, whose sessions are waited for, and says so. */
+    final EntityStore open(StorePlace place, OpenMode mode, Class<?>... known) {
+        StoreOptions options = StoreOptions.defaults()
+                .withMode(mode)
+                .withWaitListener(holder -> note("Waiting for the process " + holder.pid() + " on " + holder.host()
+                        + ", which has the session open and was last seen at " + holder.seenAt() + "."));
+        return place.open(options, known);
     }
 
     /** Returns the classes of the own entities that were named. */

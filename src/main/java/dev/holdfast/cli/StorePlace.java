@@ -4,7 +4,6 @@ import dev.holdfast.EntityStore;
 import dev.holdfast.StoreOptions;
 import dev.holdfast.settings.BackendSettings;
 import dev.holdfast.settings.MemorySettings;
-import dev.holdfast.spi.OpenMode;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 record StorePlace(@Nullable Path home, BackendSettings settings) {
 
+    /** Returns the store of a home, where the home remembers that it is. */
     static StorePlace home(Path home) {
-        return new StorePlace(home.toAbsolutePath().normalize(), new MemorySettings());
+        return home(home, EntityStore.remembered(home));
+    }
+
+    static StorePlace home(Path home, BackendSettings settings) {
+        return new StorePlace(home.toAbsolutePath().normalize(), settings);
     }
 
     /**
@@ -24,8 +28,7 @@ record StorePlace(@Nullable Path home, BackendSettings settings) {
      *
      * @throws dev.holdfast.exceptions.UnknownStoreException if there is none, and the mode lets none be made
      */
-    EntityStore open(OpenMode mode, Class<?>... entities) {
-        StoreOptions options = StoreOptions.defaults().withMode(mode);
+    EntityStore open(StoreOptions options, Class<?>... entities) {
         return home == null
                 ? EntityStore.openWithoutHome(settings, options, entities)
                 : EntityStore.open(home, settings, options, entities);
@@ -38,6 +41,11 @@ record StorePlace(@Nullable Path home, BackendSettings settings) {
 
     /** Returns where it is, for people and without a password. */
     String describe() {
-        return home == null ? settings.describe() : home.toString();
+        if (home == null) {
+            return settings.describe();
+        }
+        return settings instanceof MemorySettings memory && memory.kind() == MemorySettings.Kind.HOME
+                ? home.toString()
+                : home + " (" + settings.describe() + ")";
     }
 }

@@ -69,8 +69,8 @@ final class InstantText {
     private static Instant plain(String text) {
         long days = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10))
                 .toEpochDay();
-        long seconds = number(text, 11, 13) * SECONDS_OF_HOUR
-                + number(text, 14, 16) * SECONDS_OF_MINUTE
+        long seconds = (long) number(text, 11, 13) * SECONDS_OF_HOUR
+                + (long) number(text, 14, 16) * SECONDS_OF_MINUTE
                 + number(text, 17, 19);
         return Instant.ofEpochSecond(days * SECONDS_OF_DAY + seconds, nanos(text));
     }

@@ -27,25 +27,32 @@ public final class HomeSessions implements KnownSessions {
     }
 
     /**
-     * Returns the sessions of a home, which remembers from now on by which settings its store is reached.
+     * Opens a home, which remembers from now on by which settings its store is reached.
      *
      * @param storeId what tells the store that was opened from all others
      * @throws ConfigurationException if it is another store than the one that has the sessions of the home
      */
-    public static HomeSessions of(Home home, UUID storeId, BackendSettings settings) {
-        home.update(state -> {
-            requireSame(home.directory(), state, storeId, settings);
-            return state.withStore(storeId, settings);
-        });
-        return new HomeSessions(home.directory(), home::state, home);
+    public static HomeSessions open(Path directory, UUID storeId, BackendSettings settings) {
+        Home home = Home.open(directory, Home.Mode.SHARED);
+        try {
+            home.update(state -> {
+                requireSame(directory, state, storeId, settings);
+                return state.withStore(storeId, settings);
+            });
+            return new HomeSessions(directory, home::state, home);
+        } catch (RuntimeException | Error e) {
+            home.close();
+            throw e;
+        }
     }
 
     /**
-     * Returns the sessions of a home in which nothing is changed.
+     * Reads a home, in which nothing is changed.
      *
-     * @throws ConfigurationException as {@link #of} does
+     * @throws ConfigurationException as {@link #open} does
      */
-    public static HomeSessions reading(Path directory, HomeState state, UUID storeId, BackendSettings settings) {
+    public static HomeSessions read(Path directory, UUID storeId, BackendSettings settings) {
+        HomeState state = Home.read(directory).orElse(HomeState.EMPTY);
         requireSame(directory, state, storeId, settings);
         return new HomeSessions(directory, () -> state, null);
     }
@@ -101,6 +108,13 @@ public final class HomeSessions implements KnownSessions {
     @Override
     public void forget(String session, UUID incarnation) {
         update(before -> incarnation.equals(before.sessions().get(session)) ? before.withoutSession(session) : before);
+    }
+
+    @Override
+    public void close() {
+        if (home != null) {
+            home.close();
+        }
     }
 
     @Override

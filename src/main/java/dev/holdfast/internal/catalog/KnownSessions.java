@@ -4,7 +4,7 @@ import dev.holdfast.exceptions.ConfigurationException;
 import java.util.UUID;
 
 /** Which sessions of a store a program may open: those its home knows, or all if it has no home. Thread-safe. */
-public interface KnownSessions {
+public interface KnownSessions extends AutoCloseable {
 
     /** Returns the incarnation of a session that is about to be made, which is known from now on. */
     UUID incarnationOfNew(String session);
@@ -25,6 +25,10 @@ public interface KnownSessions {
      * @throws dev.holdfast.exceptions.ConfigurationException if there is no home that could know it
      */
     void adopt(String session, UUID incarnation);
+
+    /** Lets go of what is known; called once. */
+    @Override
+    void close();
 
     /** Returns what takes every session for its own. */
     static KnownSessions all() {
@@ -49,6 +53,11 @@ public interface KnownSessions {
             public void adopt(String session, UUID incarnation) {
                 throw new ConfigurationException(
                         "A session is adopted by a home, and the store was opened without one.");
+            }
+
+            @Override
+            public void close() {
+                // Nothing is held.
             }
         };
     }

@@ -183,16 +183,18 @@ public final class SessionDirectory {
     }
 
     private void drop(String name, HeldLease lease) {
-        UUID incarnation = get(name).incarnation();
-        known.check(name, incarnation);
-        change(name, lease, session -> session.setState(SessionState.DROPPING));
+        StoredSession session = get(name);
+        if (session.state() == SessionState.LIVE) {
+            known.check(name, session.incarnation());
+        }
+        change(name, lease, dropped -> dropped.setState(SessionState.DROPPING));
         catalog.models().stream()
                 .filter(model -> model.scoped() && !model.entityClass().equals(StoredLease.class))
                 .forEach(model -> clear(model, lease));
-        // The lease last, so that nobody makes the session anew before it is gone.
+        // In this order, so that nobody makes the session anew before it is gone and forgotten.
+        known.forget(name, session.incarnation());
         sessions.deleteById(name);
         leases.remove(lease);
-        known.forget(name, incarnation);
     }
 
     private void clear(EntityModel model, HeldLease lease) {

@@ -72,8 +72,12 @@ public final class Home implements AutoCloseable {
         if (!Files.isDirectory(absolute)) {
             throw new StoreAccessException("The home " + absolute + " is no directory that this user can read.");
         }
-        OwnerOnly.requireOwnerOnly(absolute, "home");
-        return new HomeFile(absolute).read();
+        Optional<HomeState> state = new HomeFile(absolute).read();
+        if (state.isPresent()) {
+            // Any other directory may be read by whomever it likes.
+            OwnerOnly.requireOwnerOnly(absolute, "home");
+        }
+        return state;
     }
 
     public Path directory() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ final class SignOfLife implements AutoCloseable {
             return thread;
         });
         long millis = period.toMillis() / SIGNS_A_PERIOD;
-        executor.scheduleWithFixedDelay(this::giveOrWarn, millis, millis, TimeUnit.MILLISECONDS);
+        Future<?> unused = executor.scheduleWithFixedDelay(this::giveOrWarn, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     /** Gives a sign, and returns whether it came too late. */
@@ -94,7 +95,7 @@ final class SignOfLife implements AutoCloseable {
             }
         } catch (StoreClosedException e) {
             // The store is being closed, and this thread ended.
-        } catch (HoldfastException e) {
+        } catch (RuntimeException e) {
             if (!failing) {
                 LOG.warn(
                         "This process cannot tell others that it has its sessions, and goes on trying. Meanwhile they may"
