@@ -16,6 +16,9 @@ public final class Row {
     private final Key key;
     private final @Nullable Object[] values;
 
+    /** What {@link #size} has counted, or 0; threads that count it at once come to the same. */
+    private long size;
+
     private Row(Key key, @Nullable Object[] values) {
         this.key = key;
         this.values = values;
@@ -46,14 +49,24 @@ public final class Row {
 
     /** Returns about how many bytes the row takes: the measure of all limits on rows, batches and pages. */
     public long size() {
-        long size = 16;
+        // why: it is asked for several times, and counting walks through all texts.
+        long known = size;
+        if (known == 0) {
+            known = counted();
+            size = known;
+        }
+        return known;
+    }
+
+    private long counted() {
+        long counted = 16;
         for (Object part : key.parts()) {
-            size += sizeOf(part);
+            counted += sizeOf(part);
         }
         for (Object value : values) {
-            size += sizeOf(value);
+            counted += sizeOf(value);
         }
-        return size;
+        return counted;
     }
 
     private static long sizeOf(@Nullable Object value) {

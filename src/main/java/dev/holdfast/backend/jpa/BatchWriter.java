@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out one batch in one transaction: ranges first, then the conditions, then deletes and puts, in
+ * Carries out one batch, in one transaction unless it {@linkplain #isOneStatement is one statement}: ranges first, then the conditions, then deletes and puts, in
  * one order for all batches, so that two rarely wait for each other.
  *
  * <p>Rows that conditions are about are locked as they are read. A row that was found missing cannot be locked, so it is
@@ -56,6 +56,11 @@ final class BatchWriter {
         this.outcomes = new Outcome[batch.operations().size()];
         Arrays.fill(outcomes, Outcome.APPLIED);
         this.missing = new boolean[outcomes.length];
+    }
+
+    /** Returns whether a batch surely takes no more than one statement, so that it needs no transaction around it. */
+    static boolean isOneStatement(WriteBatch batch) {
+        return batch.operations().size() == 1 && !batch.hasConditions();
     }
 
     WriteResult write() throws SQLException {

@@ -64,6 +64,12 @@ final class BatchedRows implements RowWriter {
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            if (rows.size() == 1) {
+                // why: MySQL's driver hides that the connection was lost in a batch behind "statement closed".
+                binding.bind(statement, rows.get(0));
+                statement.executeUpdate();
+                return;
+            }
             int waiting = 0;
             for (R row : rows) {
                 binding.bind(statement, row);

@@ -136,6 +136,7 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
                 "",
                 "",
                 writers,
+                false,
                 SchemaLock.of(writers),
                 errors,
                 DatabaseClock.ofTheProcess());

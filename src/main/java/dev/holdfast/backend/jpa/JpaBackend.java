@@ -96,12 +96,12 @@ final class JpaBackend implements Backend {
             return new WriteResult(List.of());
         }
         connections.checkOpen();
+        String task = "writing a batch";
+        Connections.Work<WriteResult> work =
+                connection -> new BatchWriter(batch, this::mapped, features, connection).write();
+        boolean byItself = features.writesByItself() && BatchWriter.isOneStatement(batch);
         return features.writers()
-                .write(
-                        batch,
-                        () -> connections.write(
-                                "writing a batch",
-                                connection -> new BatchWriter(batch, this::mapped, features, connection).write()));
+                .write(batch, () -> byItself ? connections.writeByItself(task, work) : connections.write(task, work));
     }
 
     @Override

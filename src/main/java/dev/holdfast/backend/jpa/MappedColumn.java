@@ -16,7 +16,7 @@ import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
 import org.jspecify.annotations.Nullable;
 
-/** A column as Hibernate maps it, bound and read through Hibernate's JDBC type for it. */
+/** A column as Hibernate maps it, bound and, but for the plainest types, read through Hibernate's JDBC type for it. */
 final class MappedColumn {
 
     private final Attribute attribute;
@@ -61,6 +61,18 @@ final class MappedColumn {
 
     @Nullable
     Object read(ResultSet rows, int position) throws SQLException {
+        return switch (attribute.type()) {
+            // why: all that Hibernate's types do for these is to ask the driver, several calls later.
+            case TEXT, JSON -> rows.getString(position);
+            case LONG -> {
+                long value = rows.getLong(position);
+                yield value == 0 && rows.wasNull() ? null : (Object) value;
+            }
+            default -> extract(rows, position);
+        };
+    }
+
+    private @Nullable Object extract(ResultSet rows, int position) throws SQLException {
         Object value = extractor.extract(rows, position, options);
         return value instanceof BigDecimal number ? number.setScale(attribute.scale()) : value;
     }

@@ -130,6 +130,7 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
                 // why: MariaDB has no other words for it, and MySQL still has these.
                 " lock in share mode",
                 Writers.together(),
+                true,
                 lock,
                 errors,
                 DatabaseClock.ofTheServer("select utc_timestamp(6)"));

@@ -99,6 +99,9 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
                 " for update of " + KeyLookup.ALIAS,
                 " for key share of " + KeyLookup.ALIAS,
                 Writers.together(),
+                // The driver sends the beginning with the first statement: one round trip more, as many as a ping
+                // takes.
+                false,
                 lock,
                 errors,
                 DatabaseClock.ofTheServer("select clock_timestamp() at time zone 'UTC'"));

@@ -11,6 +11,8 @@ package dev.holdfast.backend.jpa;
  * @param guardLock what makes a select keep its rows from being changed until the transaction ends, in the way that is in the
  *     way of the fewest others; an empty text if that is not needed
  * @param writers which transactions that write may run at once
+ * @param writesByItself whether a write of one statement is sent outside of a transaction, because those take round
+ *     trips to begin and to end
  * @param schemaLock lets one at a time change tables
  * @param errors how the database says what went wrong
  * @param clock the clock that all who use the database share
@@ -23,6 +25,7 @@ record SqlFeatures(
         String rowLock,
         String guardLock,
         Writers writers,
+        boolean writesByItself,
         SchemaLock schemaLock,
         SqlErrors errors,
         DatabaseClock clock) {}

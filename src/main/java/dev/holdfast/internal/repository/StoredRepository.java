@@ -183,7 +183,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
     @Override
     public List<T> findAllById(Collection<? extends K> ids) {
         Set<Key> keys = keysOf(ids);
-        Map<Key, Row> rows = new HashMap<>();
+        Map<Key, Row> rows = new HashMap<>(keys.size() * 2);
         EntityTable table = table();
         if (!keys.isEmpty()) {
             table.get(List.copyOf(keys)).forEach(row -> rows.put(row.key(), row));

@@ -24,4 +24,9 @@ class MariadbRestartTest extends RestartContract {
     String commit() {
         return "\u0003COMMIT";
     }
+
+    @Override
+    boolean writesByItself() {
+        return true;
+    }
 }

@@ -24,4 +24,9 @@ class MysqlRestartTest extends RestartContract {
     String commit() {
         return "\u0001COMMIT";
     }
+
+    @Override
+    boolean writesByItself() {
+        return true;
+    }
 }

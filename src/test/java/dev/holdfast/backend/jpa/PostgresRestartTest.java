@@ -26,4 +26,9 @@ class PostgresRestartTest extends RestartContract {
     String commit() {
         return "COMMIT\0";
     }
+
+    @Override
+    boolean writesByItself() {
+        return false;
+    }
 }
