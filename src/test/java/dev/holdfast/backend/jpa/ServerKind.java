@@ -6,6 +6,7 @@ import dev.holdfast.settings.MysqlSettings;
 import dev.holdfast.settings.PostgresSettings;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.BackendProvider;
+import dev.holdfast.spi.OpenMode;
 import dev.holdfast.testing.MariadbServer;
 import dev.holdfast.testing.MysqlServer;
 import dev.holdfast.testing.PostgresServer;
@@ -94,8 +95,8 @@ enum ServerKind {
     /** Opens it with something around the pool. */
     Backend openThrough(String url, UnaryOperator<DataSource> around) {
         return this == POSTGRES
-                ? new PostgresProvider(new PostgresSettings(url)).openThrough(around)
-                : new MysqlProvider(new MysqlSettings(url)).openThrough(around);
+                ? new PostgresProvider(new PostgresSettings(url)).openThrough(OpenMode.CREATE, around)
+                : new MysqlProvider(new MysqlSettings(url)).openThrough(OpenMode.CREATE, around);
     }
 
     Class<? extends Place.Opener> opener() {
