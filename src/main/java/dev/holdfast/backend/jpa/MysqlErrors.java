@@ -86,10 +86,7 @@ final class MysqlErrors extends ServerErrors {
                         cause);
             case 1142, 1143, 1227, 1370 ->
                 task.startsWith("writing")
-                        ? new StoreReadOnlyException(
-                                where() + " lets this user only read. Grant the user select, insert, update and delete"
-                                        + " on the database.",
-                                cause)
+                        ? onlyRead(cause)
                         : new StoreAccessException(
                                 where() + " refuses a right while " + task + ". Grant the user create, alter, index,"
                                         + " select, insert, update and delete on the database.",

@@ -93,7 +93,8 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
         if (settings.socket() != null) {
             throw new ConfigurationException(
                     "The drivers of MySQL and MariaDB do not reach Unix sockets by themselves. Leave out the parameter"
-                            + " socket.");
+                            + " socket, and name the host and port at which the server listens, localhost if it is on"
+                            + " this machine.");
         }
         MysqlErrors errors = new MysqlErrors(settings.describe());
         Reached reached;

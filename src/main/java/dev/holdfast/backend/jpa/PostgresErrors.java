@@ -72,10 +72,12 @@ final class PostgresErrors extends ServerErrors {
                                 + " alter role … createdb.",
                         cause);
             case INSUFFICIENT_PRIVILEGE ->
-                new StoreAccessException(
-                        where() + " refuses a right while " + task + ". Grant the user what is missing on the"
-                                + " database, its schema and its tables.",
-                        cause);
+                task.startsWith("writing")
+                        ? onlyRead(cause)
+                        : new StoreAccessException(
+                                where() + " refuses a right while " + task + ". Grant the user what is missing on the"
+                                        + " database, its schema and its tables.",
+                                cause);
             case "25006" ->
                 new StoreReadOnlyException(
                         where() + " takes no writes: it is a replica, or this user or database is set to read only.",

@@ -75,7 +75,8 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
         QuietLogging.prepare();
         if (settings.socket() != null) {
             throw new ConfigurationException(
-                    "PostgreSQL's driver does not reach Unix sockets. Leave out the parameter socket.");
+                    "PostgreSQL's driver does not reach Unix sockets. Leave out the parameter socket, and name the host and"
+                            + " port at which the server listens, localhost if it is on this machine.");
         }
         Driver driver = Drivers.load("org.postgresql.Driver", "org.postgresql:postgresql", "PostgreSQL");
         PostgresErrors errors = new PostgresErrors(settings.describe());
@@ -174,8 +175,12 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
         properties.put("tcpKeepAlive", "true");
         properties.put("ApplicationName", "holdfast");
         // why: otherwise a row that another program has locked is waited for without end, and a process that is stopped
-        // in the middle of a transaction keeps others from taking over its sessions.
-        properties.put("options", "-c lock_timeout=20s -c idle_in_transaction_session_timeout=10s");
+        // in the middle of a transaction keeps others from taking over its sessions. A replica reads nothing at the
+        // highest isolation, which may be the default.
+        properties.put(
+                "options",
+                "-c lock_timeout=20s -c idle_in_transaction_session_timeout=10s"
+                        + " -c default_transaction_isolation=read\\ committed");
         return new ServerDataSource(
                 driver, "jdbc:postgresql://" + address + "/" + database, properties, settings.password());
     }

@@ -2,6 +2,7 @@ package dev.holdfast.backend.jpa;
 
 import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.exceptions.HoldfastException;
+import dev.holdfast.exceptions.StoreReadOnlyException;
 import dev.holdfast.exceptions.StoreUnavailableException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -72,6 +73,13 @@ abstract class ServerErrors implements SqlErrors {
                 "another program holds a lock on what is needed, and did not let go of it in time. Look whether that"
                         + " program hangs in the middle of a transaction, or try again",
                 e);
+    }
+
+    /** Returns the exception for a user who has no right to write. */
+    final StoreReadOnlyException onlyRead(SQLException cause) {
+        return new StoreReadOnlyException(
+                where + " lets this user only read. Grant the user select, insert, update and delete on the tables.",
+                cause);
     }
 
     static <T extends Throwable> @Nullable T cause(Throwable e, Class<T> type) {

@@ -15,6 +15,6 @@ class MysqlStrainTest extends MysqldStrain {
 
     @Override
     SqlServer start(String connections) {
-        return MysqlServer.start(false, connections, "--tls-version=", "--innodb-redo-log-capacity=8M");
+        return MysqlServer.start(false, connections, "--tls-version=");
     }
 }

@@ -29,6 +29,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -173,9 +174,13 @@ abstract class MysqldErrors {
 
     @Test
     void socketThatTheDriverDoesNotReach() {
-        assertThat(failure(
-                        new MysqlSettings("mysql:///x?socket=/run/mysqld/mysqld.sock"), ConfigurationException.class))
-                .hasMessageContaining("socket");
+        for (String scheme : List.of("mysql", "mariadb")) {
+            MysqlSettings settings = new MysqlSettings(scheme + ":///x?socket=/run/mysqld/mysqld.sock");
+
+            assertThat(failure(settings, ConfigurationException.class))
+                    .hasMessageContaining("Leave out the parameter socket")
+                    .hasMessageContaining("localhost");
+        }
     }
 
     @Test

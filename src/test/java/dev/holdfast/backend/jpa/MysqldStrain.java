@@ -19,7 +19,7 @@ abstract class MysqldStrain extends StrainContract {
     /** More than the files have that are there from the start. */
     private static final int MOST_BYTES = 24 << 20;
 
-    /** Starts a server that does no TLS, and whose log is smaller than its other files may be. */
+    /** Starts a server that does no TLS, and no file of whose log is as large as files may become. */
     abstract SqlServer start(String connections);
 
     @Override

@@ -8,15 +8,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.EntityStore;
 import dev.holdfast.Session;
+import dev.holdfast.StoreOptions;
 import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.exceptions.LoginRefusedException;
 import dev.holdfast.exceptions.StoreAccessException;
 import dev.holdfast.exceptions.StoreReadOnlyException;
 import dev.holdfast.exceptions.StoreUnavailableException;
+import dev.holdfast.exceptions.UnsupportedServerException;
 import dev.holdfast.session.Peer;
 import dev.holdfast.settings.PostgresSettings;
 import dev.holdfast.settings.Secret;
 import dev.holdfast.settings.Tls;
+import dev.holdfast.spi.OpenMode;
 import dev.holdfast.testing.Backends;
 import dev.holdfast.testing.PostgresServer;
 import dev.holdfast.testing.RunsOn;
@@ -26,8 +29,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -135,6 +142,63 @@ class PostgresErrorsTest {
     }
 
     @Test
+    void userWhoMayOnlySelect() {
+        use(owner());
+
+        assertThat(failure(stranger("grant pg_read_all_data to USER"), StoreReadOnlyException.class))
+                .hasMessageContaining("Grant");
+    }
+
+    @Test
+    void replica() throws SQLException, IOException {
+        try (PostgresServer own = PostgresServer.start(true, Map.of())) {
+            PostgresSettings settings = new PostgresSettings(own.url("made"));
+            use(settings);
+            // Stores read nevertheless; the one whom the archive's own code logs in as would not.
+            own.run("alter role postgres set default_transaction_isolation = 'repeatable read'");
+            Path standby;
+            try (Connection connection = own.connect("made");
+                    Statement statement = connection.createStatement();
+                    ResultSet result = statement.executeQuery("show data_directory")) {
+                result.next();
+                standby = Path.of(result.getString(1), "standby.signal");
+            }
+            own.kill();
+            Files.createFile(standby);
+            own.restart();
+
+            assertThat(failure(settings, StoreReadOnlyException.class)).hasMessageContaining("replica");
+            assertThat(failure(settings.withDatabase("missing"), StoreReadOnlyException.class))
+                    .hasMessageContaining("replica");
+            StoreOptions reading = StoreOptions.defaults().withMode(OpenMode.READ_ONLY);
+            try (EntityStore store = EntityStore.openWithoutHome(settings, reading);
+                    Session session = store.session("main")) {
+                assertThat(session.repository(Peer.class).findById(1L)).isPresent();
+            }
+        }
+    }
+
+    /** A server of this age is in no archive that is worth its size, so a new one says that it is old. */
+    @Test
+    void serverThatIsTooOld() throws SQLException {
+        server.run("create database " + database.name());
+        PostgresSettings settings =
+                stranger("alter role USER in database DATABASE set search_path = lies, pg_catalog, public");
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create schema lies");
+            statement.execute("grant usage on schema lies to public");
+            statement.execute("create function lies.current_setting(name text) returns text language sql as $$"
+                    + " select case name when 'server_version_num' then '120022'"
+                    + " else pg_catalog.current_setting(name) end $$");
+        }
+
+        assertThat(failure(settings, UnsupportedServerException.class))
+                .hasMessageContaining("is PostgreSQL 12,")
+                .hasMessageContaining("13");
+    }
+
+    @Test
     void noMoreConnections() throws SQLException {
         use(owner());
         PostgresSettings limited = stranger("grant pg_write_all_data to USER", "alter role USER connection limit 0");
@@ -173,7 +237,8 @@ class PostgresErrorsTest {
         assertThat(failure(
                         new PostgresSettings("postgresql:///x?socket=/run/postgresql/.s.PGSQL.5432"),
                         ConfigurationException.class))
-                .hasMessageContaining("socket");
+                .hasMessageContaining("Leave out the parameter socket")
+                .hasMessageContaining("localhost");
     }
 
     @Test
