@@ -61,8 +61,11 @@ public final class SessionDirectory {
      */
     public HeldLease open(String name) {
         ValueRules.checkSessionName(name, Scoped.MAX_SESSION_LENGTH);
-        // Before anybody is waited for in vain.
-        requireLive(sessions.findById(name).orElseGet(() -> make(name)));
+        StoredSession found = sessions.findById(name).orElseGet(() -> make(name));
+        if (found.state() == SessionState.LIVE) {
+            // Before anybody is waited for in vain; while it is being dropped, the end of that is waited for.
+            known.check(name, found.incarnation());
+        }
         HeldLease lease = leases.take(name);
         try {
             if (!sessions.existsById(name)) {
