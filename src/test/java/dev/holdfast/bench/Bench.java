@@ -75,7 +75,7 @@ public class Bench {
         return LongStream.range(from, to).mapToObj(Bench::peer).toList();
     }
 
-    private static Peer peer(long id) {
+    static Peer peer(long id) {
         Peer peer = new Peer(id);
         peer.setType(PeerType.USER);
         peer.setAccessHash(id * 7_919_000_077L);

@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out one batch, in one transaction unless it {@linkplain #isOneStatement is one statement}: ranges first, then the conditions, then deletes and puts, in
- * one order for all batches, so that two rarely wait for each other.
+ * Carries out one batch, in one transaction unless it {@linkplain #isOneStatement is one statement}: the guard, then ranges,
+ * then the conditions, then deletes and puts, in one order for all batches, so that two rarely wait for each other.
  *
  * <p>Rows that conditions are about are locked as they are read. A row that was found missing cannot be locked, so it is
  * inserted, never put over one that has come meanwhile: then the transaction fails and is run again.
@@ -60,7 +60,7 @@ final class BatchWriter {
 
     /** Returns whether a batch surely takes no more than one statement, so that it needs no transaction around it. */
     static boolean isOneStatement(WriteBatch batch) {
-        return batch.operations().size() == 1 && !batch.hasConditions();
+        return batch.operations().size() == 1 && !batch.hasConditions() && batch.guard() == null;
     }
 
     WriteResult write() throws SQLException {

@@ -45,9 +45,21 @@ final class MysqlErrors extends ServerErrors {
         if (TOO_MANY.contains(error.getErrorCode())) {
             return Kind.OTHER;
         }
-        boolean lost = ENDED.contains(error.getErrorCode())
+        boolean lost = isClosedUnderneath(error)
+                || ENDED.contains(error.getErrorCode())
                 || (error.getSQLState() != null && error.getSQLState().startsWith("08"));
         return lost ? Kind.LOST_CONNECTION : Kind.OTHER;
+    }
+
+    /**
+     * Returns whether MySQL's driver found its statement closed. In the middle of a batch it does so after the connection was
+     * lost, and says only that.
+     */
+    private static boolean isClosedUnderneath(SQLException error) {
+        String message = error.getMessage();
+        return "S1009".equals(error.getSQLState())
+                && message != null
+                && message.contains("No operations allowed after statement closed");
     }
 
     /** Returns whether a driver found that the server does no TLS. Each has words of its own for it, and no number. */
