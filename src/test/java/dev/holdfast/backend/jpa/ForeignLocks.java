@@ -61,8 +61,9 @@ final class ForeignLocks {
      *
      * @param usual how long a store waits without this test, as the server tells
      * @param lock locks the table {@code hf_peer}
+     * @param unlock lets go of it
      */
-    void assertTold(ServerKind kind, String usual, String lock) throws SQLException {
+    void assertTold(ServerKind kind, String usual, String lock, String unlock) throws SQLException {
         try (Backend backend = kind.openThrough(database.url(), this::impatient);
                 EntityStore store = EntityStore.openWithoutHome(new KeptSettings(backend));
                 Session session = store.session("main");
@@ -83,7 +84,7 @@ final class ForeignLocks {
             statement.execute(lock);
             assertHeld(() -> peers.save(new Peer(3)), "writing");
             assertHeld(() -> peers.findById(1L), "reading Peer");
-            other.close();
+            statement.execute(unlock);
             peers.save(new Peer(3));
             assertThat(peers.count()).isEqualTo(3);
         }

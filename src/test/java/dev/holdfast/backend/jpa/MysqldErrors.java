@@ -187,7 +187,7 @@ abstract class MysqldErrors {
     void rowsThatAnotherProgramHolds() throws SQLException {
         String ask = "select concat(@@innodb_lock_wait_timeout, ' ', @@lock_wait_timeout)";
         new ForeignLocks(database, ask, "set innodb_lock_wait_timeout = 1, lock_wait_timeout = 1")
-                .assertTold(kind(), "20 20", "lock tables hf_peer write");
+                .assertTold(kind(), "20 20", "lock tables hf_peer write", "unlock tables");
     }
 
     @Test

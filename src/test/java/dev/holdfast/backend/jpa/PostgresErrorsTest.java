@@ -244,7 +244,7 @@ class PostgresErrorsTest {
     @Test
     void rowsThatAnotherProgramHolds() throws SQLException {
         new ForeignLocks(database, "show lock_timeout", "set lock_timeout = '1s'")
-                .assertTold(ServerKind.POSTGRES, "20s", "lock table hf_peer");
+                .assertTold(ServerKind.POSTGRES, "20s", "lock table hf_peer", "rollback");
     }
 
     @Test
