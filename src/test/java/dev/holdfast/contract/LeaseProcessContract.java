@@ -95,7 +95,7 @@ public interface LeaseProcessContract {
     @Timeout(value = 2, unit = TimeUnit.HOURS)
     default void sessionIsTakenOverInTheMiddleOfLargeBatch() {
         Random random = new Random();
-        for (int times = 0; times < 2; times++) {
+        for (int times = 0; times < Integer.getInteger("holdfast.test.takeovers", 1); times++) {
             try (ChildJvm writer = start("a", "large");
                     EntityStore store = open()) {
                 writer.awaitLines(2);

@@ -16,7 +16,7 @@ enum MysqlDriver {
             "com.mysql:mysql-connector-j",
             "jdbc:mysql://",
             // why: MySQL cannot tell a connection that is idle from one that is so in the middle of a transaction.
-            ",wait_timeout=60") {
+            ",wait_timeout=45") {
         @Override
         Map<String, String> properties(MysqlSettings settings) {
             Map<String, String> properties = new HashMap<>();

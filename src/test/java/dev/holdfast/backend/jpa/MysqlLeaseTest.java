@@ -8,6 +8,6 @@ import java.time.Duration;
 class MysqlLeaseTest extends ServerLeases {
 
     MysqlLeaseTest() {
-        super(ServerKind.MYSQL, Duration.ofSeconds(60));
+        super(ServerKind.MYSQL, Duration.ofSeconds(45));
     }
 }
