@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.EntityStore;
 import dev.holdfast.Session;
+import dev.holdfast.StoreOptions;
 import dev.holdfast.session.Peer;
 import dev.holdfast.settings.PostgresSettings;
 import dev.holdfast.testing.Backends;
@@ -13,6 +14,8 @@ import dev.holdfast.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +71,56 @@ class ServerTest {
                 .contains(database.name())
                 .hasLineCount(1);
         assertThat(database.isMade()).isFalse();
+    }
+
+    @Test
+    void sessionThatAnApplicationHoldsIsWaitedForAndLeftAlone() throws IOException {
+        StoreOptions options = StoreOptions.defaults().withLeasePeriod(Duration.ofSeconds(3));
+        long pid = ProcessHandle.current().pid();
+        try (EntityStore store = EntityStore.openWithoutHome(new PostgresSettings(database.url()), options);
+                Session session = store.session("main")) {
+            session.repository(Peer.class).save(new Peer(7));
+
+            assertThat(run("sessions --json").out())
+                    .contains("\"rows\":1")
+                    .contains("\"holder\":{\"process_id\":")
+                    .contains("\"pid\":" + pid);
+            assertThat(run("sessions").lines().get(1)).contains(pid + " on ");
+            Cli.Result dropped = run("drop-session --session main");
+            assertThat(dropped.exitCode()).isEqualTo(4);
+            assertThat(dropped.err()).contains("Waiting for the process " + pid).contains("is written by one process");
+            assertThat(session.repository(Peer.class).count()).isEqualTo(1);
+        }
+        assertThat(run("sessions --json").out()).doesNotContain("holder");
+        assertThat(run("drop-session --session main").exitCode()).isZero();
+    }
+
+    @Test
+    void homeAdoptsSessionAndRemembersServer() throws IOException {
+        Path home = directory.resolve("home");
+        try (EntityStore store = EntityStore.openWithoutHome(new PostgresSettings(database.url()));
+                Session session = store.session("main")) {
+            session.repository(Peer.class).save(new Peer(7));
+        }
+        assertThat(run("adopt --session main").exitCode()).isEqualTo(2);
+        Files.createDirectory(home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        assertThat(run("get peer 7 --session none --home " + home).exitCode()).isEqualTo(3);
+        assertThat(run("adopt --session none --home " + home).exitCode()).isEqualTo(3);
+
+        Cli.Result adopted = run("adopt --session main --home " + home);
+
+        assertThat(adopted.err()).isEmpty();
+        assertThat(adopted.out()).startsWith("The session main belongs to " + home);
+        Cli.Result found = Cli.run("get", "peer", "7", "--session", "main", "--home", home.toString());
+        assertThat(found.err()).isEmpty();
+        assertThat(found.out()).startsWith("peer_id");
+        assertThat(Files.readString(home.resolve("holdfast.json")))
+                .contains(database.name())
+                .doesNotContain(server.user().password());
+        try (EntityStore store = EntityStore.open(home, StoreOptions.defaults());
+                Session session = store.session("main")) {
+            assertThat(session.repository(Peer.class).count()).isEqualTo(1);
+        }
     }
 
     @Test
