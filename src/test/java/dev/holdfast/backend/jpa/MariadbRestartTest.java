@@ -26,7 +26,7 @@ class MariadbRestartTest extends RestartContract {
     }
 
     @Override
-    boolean writesByItself() {
-        return true;
+    ServerKind kind() {
+        return ServerKind.MARIADB;
     }
 }

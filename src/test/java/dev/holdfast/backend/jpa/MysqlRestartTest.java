@@ -26,7 +26,7 @@ class MysqlRestartTest extends RestartContract {
     }
 
     @Override
-    boolean writesByItself() {
-        return true;
+    ServerKind kind() {
+        return ServerKind.MYSQL;
     }
 }

@@ -28,7 +28,7 @@ class PostgresRestartTest extends RestartContract {
     }
 
     @Override
-    boolean writesByItself() {
-        return false;
+    ServerKind kind() {
+        return ServerKind.POSTGRES;
     }
 }
