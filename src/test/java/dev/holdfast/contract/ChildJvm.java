@@ -83,6 +83,13 @@ public final class ChildJvm implements AutoCloseable {
         await(so -> so.size() >= count, count + " lines");
     }
 
+    /** Waits until so many lines that begin so have been printed. */
+    public void awaitLines(int count, String beginning) {
+        await(
+                so -> so.stream().filter(line -> line.startsWith(beginning)).count() >= count,
+                count + " lines that begin with \"" + beginning + '"');
+    }
+
     /** Waits for a line. */
     public void awaitLine(String line) {
         await(so -> so.contains(line), "the line \"" + line + '"');

@@ -30,12 +30,11 @@ final class LeaseLedger {
         return lines.stream().filter(words -> words[0].equals(what)).count();
     }
 
-    String failures() {
+    List<String> failures() {
         return lines.stream()
                 .filter(words -> words[0].equals("FAILED"))
                 .map(words -> String.join(" ", words))
-                .limit(5)
-                .collect(Collectors.joining("\n"));
+                .toList();
     }
 
     void verify(EntityStore store) {

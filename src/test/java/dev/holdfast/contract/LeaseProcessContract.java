@@ -49,7 +49,7 @@ public interface LeaseProcessContract {
     private static void signal(ChildJvm process, String signal) {
         try {
             Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
-            assertThat(kill.waitFor()).isZero();
+            assertThat(kill.waitFor()).as(process::describe).isZero();
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
@@ -63,7 +63,7 @@ public interface LeaseProcessContract {
     default void sessionOfKilledProcessIsFreeAfterOnePeriod() {
         try (ChildJvm writer = start("a", "large");
                 EntityStore store = open()) {
-            writer.awaitLines(2);
+            writer.awaitLines(2, "WRITTEN");
             List<String> written = writer.kill();
             long start = System.nanoTime();
 
@@ -98,7 +98,7 @@ public interface LeaseProcessContract {
         for (int times = 0; times < Integer.getInteger("holdfast.test.takeovers", 1); times++) {
             try (ChildJvm writer = start("a", "large");
                     EntityStore store = open()) {
-                writer.awaitLines(2);
+                writer.awaitLines(2, "WRITTEN");
                 writer.runFor(Duration.ofMillis(random.nextInt(400)));
                 signal(writer, "STOP");
                 long start = System.nanoTime();
@@ -132,7 +132,7 @@ public interface LeaseProcessContract {
         List<ChildJvm> writers = new ArrayList<>(
                 IntStream.range(0, 3).mapToObj(i -> start("p" + i, "append")).toList());
         try {
-            writers.forEach(writer -> writer.awaitLines(1));
+            writers.forEach(writer -> writer.awaitLines(1, "WRITTEN"));
             for (int i = 0; i < schedules; i++) {
                 int chosen = random.nextInt(writers.size());
                 ChildJvm writer = writers.get(chosen);
@@ -159,6 +159,7 @@ public interface LeaseProcessContract {
             reporter.publishEntry(what, Long.toString(ledger.count(what)));
         }
         assertThat(ledger.count("WRITTEN")).isPositive();
-        assertThat(ledger.count("FAILED")).as(ledger::failures).isZero();
+        // A process that was stopped may find its connections gone, and not know what has become of a batch.
+        assertThat(ledger.failures()).allMatch(failure -> failure.contains("StoreUnavailableException"));
     }
 }

@@ -8,6 +8,7 @@ import dev.holdfast.contract.entities.LongKeyed;
 import dev.holdfast.exceptions.HoldfastException;
 import dev.holdfast.exceptions.SessionHeldException;
 import dev.holdfast.exceptions.SessionLostException;
+import dev.holdfast.exceptions.StoreUnavailableException;
 import dev.holdfast.settings.StoreUrl;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class LeaseWriter {
      */
     public static void main(String... arguments) throws InterruptedException {
         StoreOptions options = StoreOptions.defaults().withLeasePeriod(Duration.ofMillis(Long.parseLong(arguments[1])));
-        EntityStore store = EntityStore.openWithoutHome(StoreUrl.parse(arguments[0]), options, LongKeyed.class);
+        EntityStore store = open(arguments[0], options);
         LeaseWriter writer = new LeaseWriter(store, arguments[2]);
         if (arguments[3].equals("large")) {
             writer.writeLarge();
@@ -61,6 +62,19 @@ public final class LeaseWriter {
             Random random = new Random();
             Thread thread = new Thread(() -> writer.appendForEver(random));
             thread.start();
+        }
+    }
+
+    /** Opens the store, again if the server has too much to do at the moment. */
+    private static EntityStore open(String url, StoreOptions options) {
+        for (int tries = 0; true; tries++) {
+            try {
+                return EntityStore.openWithoutHome(StoreUrl.parse(url), options, LongKeyed.class);
+            } catch (StoreUnavailableException e) {
+                if (tries == 5) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -102,7 +116,8 @@ public final class LeaseWriter {
         } catch (SessionLostException e) {
             print("LOST " + sessionName + " " + opening + " " + number);
         } catch (HoldfastException e) {
-            print("FAILED " + sessionName + " " + opening + " " + number + " " + e);
+            print("FAILED " + sessionName + " " + opening + " " + number + " "
+                    + e.getClass().getSimpleName());
         }
     }
 
