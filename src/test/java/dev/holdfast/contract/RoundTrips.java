@@ -36,6 +36,11 @@ public abstract class RoundTrips {
     /** Returns how often it was asked since the last call. */
     protected abstract int taken();
 
+    /** Returns how often it is asked more for a write, to see that the session was not taken over. */
+    protected int forGuard() {
+        return 0;
+    }
+
     @BeforeEach
     void open() {
         store = open(StoreOptions.defaults().withLeasePeriod(LEASE), Versioned.class);
@@ -123,18 +128,18 @@ public abstract class RoundTrips {
     @Test
     void singleRowTakesOneStatement() {
         peers.save(new Peer(1));
-        assertThat(taken()).isOne();
+        assertThat(taken()).isEqualTo(1 + forGuard());
         assertThat(peers.findById(1L)).isPresent();
         assertThat(taken()).isOne();
         peers.deleteById(1L);
-        assertThat(taken()).isOne();
+        assertThat(taken()).isEqualTo(1 + forGuard());
     }
 
     @Test
     void versionedRowIsAtMostReadBeforeItIsWritten() {
         versioned.save(new Versioned(1, "content"));
 
-        assertThat(taken()).isBetween(1, 2);
+        assertThat(taken()).isBetween(1 + forGuard(), 2 + forGuard());
     }
 
     @Test

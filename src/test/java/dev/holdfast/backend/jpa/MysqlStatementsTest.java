@@ -24,4 +24,9 @@ class MysqlStatementsTest extends StatementCounts {
         close();
         database.close();
     }
+
+    @Override
+    protected int forGuard() {
+        return 1;
+    }
 }

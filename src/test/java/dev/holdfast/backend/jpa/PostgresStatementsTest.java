@@ -25,4 +25,9 @@ class PostgresStatementsTest extends StatementCounts {
         close();
         database.close();
     }
+
+    @Override
+    protected int forGuard() {
+        return 1;
+    }
 }
