@@ -29,14 +29,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** One process at a time writes a session. Each store stands for a process here. */
-@Timeout(120)
-@Execution(ExecutionMode.CONCURRENT)
 public interface LeaseContract {
 
     /** Soon over. */
@@ -71,7 +65,7 @@ public interface LeaseContract {
         return new LongKeyed(key, null, content);
     }
 
-    @Test
+    @WaitingTest
     default void secondProcessIsRefused() {
         try (EntityStore first = open(PATIENTLY);
                 EntityStore second = open(PATIENTLY.withFailFast());
@@ -92,7 +86,7 @@ public interface LeaseContract {
         }
     }
 
-    @Test
+    @WaitingTest
     default void secondProcessWaitsForOnePeriod() {
         List<SessionHolder> waitedFor = new ArrayList<>();
         try (EntityStore first = open(STEADILY);
@@ -110,7 +104,7 @@ public interface LeaseContract {
         }
     }
 
-    @Test
+    @WaitingTest
     default void waitingEndsWhenSessionIsClosed() throws Exception {
         CountDownLatch waiting = new CountDownLatch(1);
         try (EntityStore first = open(PATIENTLY);
@@ -129,7 +123,7 @@ public interface LeaseContract {
         }
     }
 
-    @Test
+    @WaitingTest
     default void closedStoreLetsGoOfAllSessions() {
         try (EntityStore second = open(PATIENTLY.withFailFast())) {
             EntityStore first = open(PATIENTLY);
@@ -142,7 +136,7 @@ public interface LeaseContract {
         }
     }
 
-    @Test
+    @WaitingTest
     default void severalHandlesOfOneProcessAreOneHolder() {
         try (EntityStore first = open(PATIENTLY);
                 EntityStore second = open(PATIENTLY.withFailFast())) {
@@ -161,7 +155,7 @@ public interface LeaseContract {
         }
     }
 
-    @Test
+    @WaitingTest
     default void stoppedProcessIsReplacedAndWritesNothingMore() throws Exception {
         StoppedProcess stopped = process();
         try (EntityStore first = EntityStore.openWithoutHome(stopped, OPTIONS, LongKeyed.class);
@@ -203,7 +197,7 @@ public interface LeaseContract {
         return new Account(id, false, 1, 1, false);
     }
 
-    @Test
+    @WaitingTest
     default void accountIsNotSetByWhoHasLostSession() throws Exception {
         StoppedProcess stopped = process();
         try (EntityStore first = EntityStore.openWithoutHome(stopped, OPTIONS, LongKeyed.class);
@@ -223,7 +217,7 @@ public interface LeaseContract {
         }
     }
 
-    @Test
+    @WaitingTest
     default void whoHasLostSessionFindsOutWithoutWriting() {
         StoppedProcess stopped = process();
         try (EntityStore first = EntityStore.openWithoutHome(stopped, OPTIONS, LongKeyed.class);
@@ -252,7 +246,7 @@ public interface LeaseContract {
         }
     }
 
-    @Test
+    @WaitingTest
     default void lateProcessGoesOnIfNobodyTookItsSession() throws Exception {
         StoppedProcess stopped = process();
         try (EntityStore first = EntityStore.openWithoutHome(stopped, STEADILY, LongKeyed.class);
@@ -293,7 +287,7 @@ public interface LeaseContract {
         }
     }
 
-    @Test
+    @WaitingTest
     default void droppedSessionIsNotWrittenByWhoHadIt() throws Exception {
         StoppedProcess stopped = process();
         try (EntityStore first = EntityStore.openWithoutHome(stopped, OPTIONS, LongKeyed.class);
@@ -315,7 +309,7 @@ public interface LeaseContract {
         }
     }
 
-    @Test
+    @WaitingTest
     default void onlyWhoHasItOpenKeepsItFromBeingDroppedHere() {
         try (EntityStore store = open(PATIENTLY)) {
             Session session = store.session("main");
@@ -330,7 +324,7 @@ public interface LeaseContract {
         }
     }
 
-    @Test
+    @WaitingTest
     default void readingNeedsNoLease() {
         try (EntityStore first = open(PATIENTLY);
                 Session session = first.session("main")) {
@@ -348,7 +342,7 @@ public interface LeaseContract {
         }
     }
 
-    @Test
+    @WaitingTest
     default void oneRowTellsThatProcessOfManySessionsIsThere() {
         try (EntityStore first = open(STEADILY);
                 EntityStore second = open(STEADILY.withFailFast())) {
@@ -364,7 +358,7 @@ public interface LeaseContract {
         }
     }
 
-    @Test
+    @WaitingTest
     default void signsOfLifeDoNotWaitForWriters() {
         Duration period = Duration.ofSeconds(5);
         try (EntityStore first = open(OPTIONS.withLeasePeriod(period));
@@ -396,7 +390,7 @@ public interface LeaseContract {
         }
     }
 
-    @Test
+    @WaitingTest
     default void manyWhoWantOneSessionGetItInTurn() {
         int processes = 4;
         List<EntityStore> stores =

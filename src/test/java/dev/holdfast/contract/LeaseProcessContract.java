@@ -32,18 +32,18 @@ public interface LeaseProcessContract {
     Duration SLACK = Duration.ofSeconds(15);
 
     /** Returns the URL of the store, which is empty at first. */
-    String url();
+    String storeUrl();
 
     /** Returns after which time at most the server ends the transaction of a process that was stopped in the middle of it. */
     Duration endOfTransactions();
 
     private EntityStore open() {
         StoreOptions options = StoreOptions.defaults().withLeasePeriod(PERIOD);
-        return EntityStore.openWithoutHome(StoreUrl.parse(url()), options, LongKeyed.class);
+        return EntityStore.openWithoutHome(StoreUrl.parse(storeUrl()), options, LongKeyed.class);
     }
 
     private ChildJvm start(String name, String task) {
-        return ChildJvm.start(List.of(), LeaseWriter.class, url(), Long.toString(PERIOD.toMillis()), name, task);
+        return ChildJvm.start(List.of(), LeaseWriter.class, storeUrl(), Long.toString(PERIOD.toMillis()), name, task);
     }
 
     private static void signal(ChildJvm process, String signal) {
@@ -126,7 +126,7 @@ public interface LeaseProcessContract {
     @Timeout(value = 2, unit = TimeUnit.HOURS)
     default void neverTwoProcessesWriteAtOnce(TestReporter reporter) {
         long seed = Long.getLong("holdfast.test.seed", new Random().nextInt(1_000_000));
-        int schedules = Integer.getInteger("holdfast.test.schedules", 8);
+        int schedules = Integer.getInteger("holdfast.test.schedules", 4);
         Random random = new Random(seed);
         LeaseLedger ledger = new LeaseLedger();
         List<ChildJvm> writers = new ArrayList<>(

@@ -41,6 +41,7 @@ final class SignOfLife implements AutoCloseable {
     private volatile long lastNanos;
 
     private boolean failing;
+    private boolean closed;
 
     /**
      * Makes the sign of this process, which is not given yet.
@@ -60,6 +61,9 @@ final class SignOfLife implements AutoCloseable {
 
     /** Gives the first sign, and the others from now on; does nothing at later calls. */
     synchronized void begin() {
+        if (closed) {
+            throw new StoreClosedException("The store was closed.");
+        }
         if (executor != null) {
             return;
         }
@@ -121,6 +125,7 @@ final class SignOfLife implements AutoCloseable {
     /** Ends the signs, and lets others have at once what this process has. */
     @Override
     public synchronized void close() {
+        closed = true;
         if (executor == null) {
             return;
         }

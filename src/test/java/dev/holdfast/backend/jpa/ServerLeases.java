@@ -26,7 +26,7 @@ abstract class ServerLeases implements LeaseContract, LeaseProcessContract {
     }
 
     @Override
-    public String url() {
+    public String storeUrl() {
         return database.url();
     }
 

@@ -1,12 +1,24 @@
 package dev.holdfast.backend.redis;
 
+import dev.holdfast.contract.LeaseProcessContract;
 import dev.holdfast.testing.Backends;
 import dev.holdfast.testing.RunsOn;
+import java.time.Duration;
 
 @RunsOn(Backends.REDIS)
-class RedisLeaseTest extends RedisLeases {
+class RedisLeaseTest extends RedisLeases implements LeaseProcessContract {
 
     RedisLeaseTest() {
         super(TestRedis.single());
+    }
+
+    @Override
+    public String storeUrl() {
+        return url();
+    }
+
+    @Override
+    public Duration endOfTransactions() {
+        return Duration.ZERO;
     }
 }

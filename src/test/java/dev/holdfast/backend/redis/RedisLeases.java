@@ -1,14 +1,12 @@
 package dev.holdfast.backend.redis;
 
 import dev.holdfast.contract.LeaseContract;
-import dev.holdfast.contract.LeaseProcessContract;
 import dev.holdfast.settings.RedisSettings;
 import dev.holdfast.spi.BackendProvider;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 
 /** Leases on Redis, under a prefix that no other test has. */
-abstract class RedisLeases implements LeaseContract, LeaseProcessContract {
+abstract class RedisLeases implements LeaseContract {
 
     private final RedisSettings settings;
     private final String url;
@@ -23,14 +21,8 @@ abstract class RedisLeases implements LeaseContract, LeaseProcessContract {
         return new RedisProvider(settings);
     }
 
-    @Override
-    public String url() {
+    final String url() {
         return url;
-    }
-
-    @Override
-    public Duration endOfTransactions() {
-        return Duration.ZERO;
     }
 
     @AfterEach
