@@ -24,7 +24,7 @@ final class PostgresErrors extends ServerErrors {
     private static final Set<String> CONTENTION = Set.of("40001", "40P01", UNIQUE_VIOLATION);
 
     /** The server shuts down or has crashed, or an administrator has ended the connection. */
-    private static final Set<String> ENDED = Set.of("57P01", "57P02", "57P05");
+    private static final Set<String> ENDED = Set.of("25P03", "25P04", "57P01", "57P02", "57P05");
 
     PostgresErrors(String where) {
         super(where);
