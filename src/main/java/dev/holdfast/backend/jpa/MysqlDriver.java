@@ -10,13 +10,7 @@ import javax.sql.DataSource;
 
 /** The two drivers, each of which knows its own server best: MySQL's loses fractions of seconds on MariaDB. */
 enum MysqlDriver {
-    MYSQL(
-            "MySQL",
-            "com.mysql.cj.jdbc.Driver",
-            "com.mysql:mysql-connector-j",
-            "jdbc:mysql://",
-            // why: MySQL cannot tell a connection that is idle from one that is so in the middle of a transaction.
-            ",wait_timeout=45") {
+    MYSQL("MySQL", "com.mysql.cj.jdbc.Driver", "com.mysql:mysql-connector-j", "jdbc:mysql://") {
         @Override
         Map<String, String> properties(MysqlSettings settings) {
             Map<String, String> properties = new HashMap<>();
@@ -50,12 +44,7 @@ enum MysqlDriver {
             return new PageFetch.Streamed(Integer.MIN_VALUE, discard);
         }
     },
-    MARIADB(
-            "MariaDB",
-            "org.mariadb.jdbc.Driver",
-            "org.mariadb.jdbc:mariadb-java-client",
-            "jdbc:mariadb://",
-            ",idle_transaction_timeout=10") {
+    MARIADB("MariaDB", "org.mariadb.jdbc.Driver", "org.mariadb.jdbc:mariadb-java-client", "jdbc:mariadb://") {
         @Override
         Map<String, String> properties(MysqlSettings settings) {
             Map<String, String> properties = new HashMap<>();
@@ -89,25 +78,21 @@ enum MysqlDriver {
      */
     private static final String SESSION =
             "sql_mode='NO_BACKSLASH_ESCAPES,STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO',"
-                    + "time_zone='+00:00',innodb_lock_wait_timeout=20,lock_wait_timeout=20";
+                    + "time_zone='+00:00',innodb_lock_wait_timeout=20,lock_wait_timeout=20"
+                    // why: neither ends a transaction in the middle of which a process was stopped in a way that both
+                    // know.
+                    + ",wait_timeout=45";
 
     private final String server;
     private final String driver;
     private final String artifact;
     private final String scheme;
 
-    /**
-     * Ends a transaction in the middle of which the process was stopped, so that it does not keep others from taking over its
-     * sessions.
-     */
-    private final String endOfTransactions;
-
-    MysqlDriver(String server, String driver, String artifact, String scheme, String endOfTransactions) {
+    MysqlDriver(String server, String driver, String artifact, String scheme) {
         this.server = server;
         this.driver = driver;
         this.artifact = artifact;
         this.scheme = scheme;
-        this.endOfTransactions = endOfTransactions;
     }
 
     /** Returns the driver of a server that says this version of itself. */
@@ -148,7 +133,7 @@ enum MysqlDriver {
         properties.put("rewriteBatchedStatements", "true");
         properties.put("allowLocalInfile", "false");
         properties.put("allowLoadLocalInfile", "false");
-        properties.put("sessionVariables", SESSION + endOfTransactions);
+        properties.put("sessionVariables", SESSION);
         return new ServerDataSource(
                 Drivers.load(driver, artifact, server),
                 scheme + address + "/" + database,

@@ -6,6 +6,7 @@ import dev.holdfast.exceptions.StoreReadOnlyException;
 import dev.holdfast.internal.home.Home;
 import dev.holdfast.internal.home.HomeState;
 import dev.holdfast.settings.BackendSettings;
+import dev.holdfast.settings.MemorySettings;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.UUID;
@@ -20,8 +21,12 @@ public final class HomeSessions implements KnownSessions {
     private final Supplier<HomeState> state;
     private final @Nullable Home home;
 
-    private HomeSessions(Path directory, Supplier<HomeState> state, @Nullable Home home) {
+    /** Whether the store is in the home itself, so that its sessions are nobody else's. */
+    private final boolean ownFiles;
+
+    private HomeSessions(Path directory, BackendSettings settings, Supplier<HomeState> state, @Nullable Home home) {
         this.directory = directory;
+        this.ownFiles = settings instanceof MemorySettings memory && memory.kind() == MemorySettings.Kind.HOME;
         this.state = state;
         this.home = home;
     }
@@ -39,7 +44,7 @@ public final class HomeSessions implements KnownSessions {
                 requireSame(directory, state, storeId, settings);
                 return state.withStore(storeId, settings);
             });
-            return new HomeSessions(directory, home::state, home);
+            return new HomeSessions(directory, settings, home::state, home);
         } catch (RuntimeException | Error e) {
             home.close();
             throw e;
@@ -54,7 +59,7 @@ public final class HomeSessions implements KnownSessions {
     public static HomeSessions read(Path directory, UUID storeId, BackendSettings settings) {
         HomeState state = Home.read(directory).orElse(HomeState.EMPTY);
         requireSame(directory, state, storeId, settings);
-        return new HomeSessions(directory, () -> state, null);
+        return new HomeSessions(directory, settings, () -> state, null);
     }
 
     private static void requireSame(Path directory, HomeState state, UUID storeId, BackendSettings settings) {
@@ -85,6 +90,13 @@ public final class HomeSessions implements KnownSessions {
     @Override
     public void check(String session, UUID stored) {
         UUID known = state.get().sessions().get(session);
+        if (known == null && ownFiles) {
+            // The file that says so was lost, or not copied along.
+            if (home != null) {
+                adopt(session, stored);
+            }
+            return;
+        }
         if (known == null) {
             throw new SessionConflictException(
                     "The session \"" + session + "\" in the store (incarnation " + stored

@@ -8,6 +8,6 @@ import java.time.Duration;
 class MariadbLeaseTest extends ServerLeases {
 
     MariadbLeaseTest() {
-        super(ServerKind.MARIADB, Duration.ofSeconds(10));
+        super(ServerKind.MARIADB, Duration.ofSeconds(45));
     }
 }

@@ -124,8 +124,9 @@ abstract class ServerStarts {
 
             assertThatThrownBy(() -> open.invoke(null, settings, new Class<?>[0]))
                     .cause()
-                    .satisfies(
-                            e -> assertThat(e.getClass().getName()).isEqualTo(MissingDriverException.class.getName()))
+                    .satisfies(e -> assertThat(e.getClass().getName())
+                            .as(e::toString)
+                            .isEqualTo(MissingDriverException.class.getName()))
                     .hasMessageContaining(artifact);
         }
     }
