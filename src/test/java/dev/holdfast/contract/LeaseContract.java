@@ -65,7 +65,7 @@ public interface LeaseContract {
         return new LongKeyed(key, null, content);
     }
 
-    @WaitingTest
+    @Waiting
     default void secondProcessIsRefused() {
         try (EntityStore first = open(PATIENTLY);
                 EntityStore second = open(PATIENTLY.withFailFast());
@@ -86,7 +86,7 @@ public interface LeaseContract {
         }
     }
 
-    @WaitingTest
+    @Waiting
     default void secondProcessWaitsForOnePeriod() {
         List<SessionHolder> waitedFor = new ArrayList<>();
         try (EntityStore first = open(STEADILY);
@@ -104,7 +104,7 @@ public interface LeaseContract {
         }
     }
 
-    @WaitingTest
+    @Waiting
     default void waitingEndsWhenSessionIsClosed() throws Exception {
         CountDownLatch waiting = new CountDownLatch(1);
         try (EntityStore first = open(PATIENTLY);
@@ -123,7 +123,7 @@ public interface LeaseContract {
         }
     }
 
-    @WaitingTest
+    @Waiting
     default void closedStoreLetsGoOfAllSessions() {
         try (EntityStore second = open(PATIENTLY.withFailFast())) {
             EntityStore first = open(PATIENTLY);
@@ -136,7 +136,7 @@ public interface LeaseContract {
         }
     }
 
-    @WaitingTest
+    @Waiting
     default void severalHandlesOfOneProcessAreOneHolder() {
         try (EntityStore first = open(PATIENTLY);
                 EntityStore second = open(PATIENTLY.withFailFast())) {
@@ -155,7 +155,7 @@ public interface LeaseContract {
         }
     }
 
-    @WaitingTest
+    @Waiting
     default void stoppedProcessIsReplacedAndWritesNothingMore() throws Exception {
         StoppedProcess stopped = process();
         try (EntityStore first = EntityStore.openWithoutHome(stopped, OPTIONS, LongKeyed.class);
@@ -197,7 +197,7 @@ public interface LeaseContract {
         return new Account(id, false, 1, 1, false);
     }
 
-    @WaitingTest
+    @Waiting
     default void accountIsNotSetByWhoHasLostSession() throws Exception {
         StoppedProcess stopped = process();
         try (EntityStore first = EntityStore.openWithoutHome(stopped, OPTIONS, LongKeyed.class);
@@ -217,7 +217,7 @@ public interface LeaseContract {
         }
     }
 
-    @WaitingTest
+    @Waiting
     default void whoHasLostSessionFindsOutWithoutWriting() {
         StoppedProcess stopped = process();
         try (EntityStore first = EntityStore.openWithoutHome(stopped, OPTIONS, LongKeyed.class);
@@ -246,7 +246,7 @@ public interface LeaseContract {
         }
     }
 
-    @WaitingTest
+    @Waiting
     default void lateProcessGoesOnIfNobodyTookItsSession() throws Exception {
         StoppedProcess stopped = process();
         try (EntityStore first = EntityStore.openWithoutHome(stopped, STEADILY, LongKeyed.class);
@@ -287,7 +287,7 @@ public interface LeaseContract {
         }
     }
 
-    @WaitingTest
+    @Waiting
     default void droppedSessionIsNotWrittenByWhoHadIt() throws Exception {
         StoppedProcess stopped = process();
         try (EntityStore first = EntityStore.openWithoutHome(stopped, OPTIONS, LongKeyed.class);
@@ -309,7 +309,7 @@ public interface LeaseContract {
         }
     }
 
-    @WaitingTest
+    @Waiting
     default void onlyWhoHasItOpenKeepsItFromBeingDroppedHere() {
         try (EntityStore store = open(PATIENTLY)) {
             Session session = store.session("main");
@@ -324,7 +324,7 @@ public interface LeaseContract {
         }
     }
 
-    @WaitingTest
+    @Waiting
     default void readingNeedsNoLease() {
         try (EntityStore first = open(PATIENTLY);
                 Session session = first.session("main")) {
@@ -342,7 +342,7 @@ public interface LeaseContract {
         }
     }
 
-    @WaitingTest
+    @Waiting
     default void oneRowTellsThatProcessOfManySessionsIsThere() {
         try (EntityStore first = open(STEADILY);
                 EntityStore second = open(STEADILY.withFailFast())) {
@@ -358,7 +358,7 @@ public interface LeaseContract {
         }
     }
 
-    @WaitingTest
+    @Waiting
     default void signsOfLifeDoNotWaitForWriters() {
         Duration period = Duration.ofSeconds(5);
         try (EntityStore first = open(OPTIONS.withLeasePeriod(period));
@@ -390,7 +390,7 @@ public interface LeaseContract {
         }
     }
 
-    @WaitingTest
+    @Waiting
     default void manyWhoWantOneSessionGetItInTurn() {
         int processes = 4;
         List<EntityStore> stores =

@@ -15,4 +15,4 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Test
 @Execution(ExecutionMode.CONCURRENT)
 @Timeout(120)
-@interface WaitingTest {}
+@interface Waiting {}
