@@ -68,6 +68,21 @@ public interface Backend extends AutoCloseable {
      */
     WriteResult apply(WriteBatch batch);
 
+    /**
+     * Writes many new rows as fast as the backend can: what moving a store does where nobody else looks yet. Unlike
+     * {@link #apply}, it may leave part of the rows behind when it throws, and whoever calls it cleans up. When it returns, they
+     * are kept as {@link #apply} keeps them.
+     *
+     * @param batch puts without conditions, of rows that are not there, in the order of their keys; what happens where one is
+     *     there is not said, but a row never gets values of which only some are new. Its guard, if there is one, holds for every
+     *     part
+     * @return as {@link #apply} does; if the batch is {@linkplain WriteResult#fenced fenced}, a part may have been written
+     * @throws dev.holdfast.exceptions.StoreUnavailableException if the store does not answer
+     */
+    default WriteResult load(WriteBatch batch) {
+        return apply(batch);
+    }
+
     /** Returns the time of the store's clock, which all processes that share the store share. */
     Instant now();
 
