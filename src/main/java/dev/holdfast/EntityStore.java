@@ -1,50 +1,30 @@
 package dev.holdfast;
 
-import dev.holdfast.backend.jpa.H2Provider;
-import dev.holdfast.backend.jpa.MysqlProvider;
-import dev.holdfast.backend.jpa.PostgresProvider;
-import dev.holdfast.backend.redis.RedisProvider;
 import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.exceptions.EntityMappingException;
 import dev.holdfast.exceptions.SessionStateException;
 import dev.holdfast.exceptions.StoreClosedException;
 import dev.holdfast.exceptions.StoreReadOnlyException;
-import dev.holdfast.exceptions.UnknownStoreException;
 import dev.holdfast.internal.binding.EntityBinding;
 import dev.holdfast.internal.catalog.EntityCatalog;
-import dev.holdfast.internal.catalog.HomeSessions;
 import dev.holdfast.internal.catalog.KnownSessions;
 import dev.holdfast.internal.catalog.OpenSession;
-import dev.holdfast.internal.catalog.Opening;
+import dev.holdfast.internal.catalog.OpenStore;
 import dev.holdfast.internal.catalog.SessionDirectory;
-import dev.holdfast.internal.catalog.StoreIdentity;
-import dev.holdfast.internal.catalog.StoredSession;
-import dev.holdfast.internal.catalog.StoredStore;
-import dev.holdfast.internal.files.OwnerOnly;
 import dev.holdfast.internal.home.Home;
 import dev.holdfast.internal.home.HomeState;
 import dev.holdfast.internal.home.RememberedStore;
 import dev.holdfast.internal.lease.HeldLease;
-import dev.holdfast.internal.lease.LeaseTables;
-import dev.holdfast.internal.lease.Leases;
 import dev.holdfast.internal.lease.StoredLease;
 import dev.holdfast.internal.lease.StoredProcess;
+import dev.holdfast.internal.migration.Clearing;
 import dev.holdfast.internal.repository.Access;
 import dev.holdfast.internal.repository.CheckedTable;
 import dev.holdfast.internal.repository.StoredRepository;
-import dev.holdfast.session.DataCenter;
-import dev.holdfast.session.Peer;
-import dev.holdfast.session.SentFile;
-import dev.holdfast.session.UpdateState;
-import dev.holdfast.session.Username;
+import dev.holdfast.migration.MigrationReport;
 import dev.holdfast.settings.BackendSettings;
-import dev.holdfast.settings.CustomSettings;
 import dev.holdfast.settings.MemorySettings;
-import dev.holdfast.settings.MysqlSettings;
-import dev.holdfast.settings.PostgresSettings;
-import dev.holdfast.settings.RedisSettings;
 import dev.holdfast.spi.Backend;
-import dev.holdfast.spi.BackendProvider;
 import dev.holdfast.spi.Capability;
 import dev.holdfast.spi.EntityModel;
 import dev.holdfast.spi.EntityTable;
@@ -53,9 +33,7 @@ import dev.holdfast.spi.Scope;
 import dev.holdfast.spi.WriteBatch;
 import dev.holdfast.spi.WriteResult;
 import java.lang.invoke.MethodType;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -63,7 +41,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,49 +61,40 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntityStore implements AutoCloseable {
 
-    private static final List<Class<?>> BUILT_IN = List.of(
-            StoredStore.class,
-            StoredSession.class,
-            DataCenter.class,
-            Peer.class,
-            Username.class,
-            UpdateState.class,
-            SentFile.class,
-            StoredLease.class,
-            StoredProcess.class);
-
     private static final Set<Class<?>> LEASES = Set.of(StoredLease.class, StoredProcess.class);
 
+    private final OpenStore store;
     private final Backend backend;
     private final EntityCatalog catalog;
-    private final UUID storeId;
     private final SessionDirectory directory;
-    private final Leases leases;
     private final KnownSessions known;
     private final boolean readOnly;
+    private final @Nullable MigrationReport migration;
+    private final List<Clearing> clearings;
     private final Set<OpenSession> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EntityStore(
-            Backend backend,
-            String where,
-            StoreOptions options,
-            Function<UUID, KnownSessions> home,
-            Class<?>... entities) {
-        this.backend = backend;
-        this.readOnly = options.mode() == OpenMode.READ_ONLY;
-        Access global = new Access(this::backend, Scope.global());
-        Opening opening = new Opening(options.mode(), where);
-        this.catalog = new EntityCatalog(backend, global, opening);
-        List<Class<?>> all = new ArrayList<>(BUILT_IN);
-        all.addAll(List.of(entities));
-        catalog.register(all);
-        this.storeId = StoreIdentity.of(backend, catalog, global, opening);
-        LeaseTables tables =
-                new LeaseTables(backend, catalog.binding(StoredLease.class), catalog.binding(StoredProcess.class));
-        this.leases = new Leases(tables, options, backend.capabilities().contains(Capability.EXCLUSIVE));
-        this.known = home.apply(storeId);
-        this.directory = new SessionDirectory(backend, catalog, global, leases, known);
+    /**
+     * Takes a store that was opened.
+     *
+     * @param known closed with the store, last
+     * @param migration what was moved before, or {@code null} if nothing was
+     * @param clearings what is being done to stores that the sessions have left
+     */
+    EntityStore(
+            OpenStore store,
+            KnownSessions known,
+            OpenMode mode,
+            @Nullable MigrationReport migration,
+            List<Clearing> clearings) {
+        this.store = store;
+        this.backend = store.backend();
+        this.catalog = store.catalog();
+        this.directory = store.directory();
+        this.known = known;
+        this.readOnly = mode == OpenMode.READ_ONLY;
+        this.migration = migration;
+        this.clearings = List.copyOf(clearings);
     }
 
     /**
@@ -153,25 +121,7 @@ public final class EntityStore implements AutoCloseable {
      * @see #open(Path, BackendSettings, Class[]) the other exceptions
      */
     public static EntityStore open(Path home, BackendSettings settings, StoreOptions options, Class<?>... entities) {
-        Path directory = home.toAbsolutePath().normalize();
-        if (settings instanceof MemorySettings memory && memory.kind() == MemorySettings.Kind.MEMORY) {
-            throw new ConfigurationException(
-                    "A store in memory is gone when it is closed and has no home. Open it with openWithoutHome, or use"
-                            + " new MemorySettings() to keep the data in " + directory + ".");
-        }
-        if (options.mode() == OpenMode.CREATE) {
-            OwnerOnly.directory(directory, "home");
-        } else if (Files.notExists(directory)) {
-            throw new UnknownStoreException(directory.toString(), "there is no such directory");
-        }
-        return openBackend(
-                directory,
-                settings,
-                options,
-                storeId -> options.mode() == OpenMode.READ_ONLY
-                        ? HomeSessions.read(directory, storeId, settings)
-                        : HomeSessions.open(directory, storeId, settings),
-                entities);
+        return HomeOpening.open(home.toAbsolutePath().normalize(), settings, options, entities);
     }
 
     /**
@@ -221,47 +171,7 @@ public final class EntityStore implements AutoCloseable {
      * @see #open(Path, BackendSettings, StoreOptions, Class[]) the other exceptions
      */
     public static EntityStore openWithoutHome(BackendSettings settings, StoreOptions options, Class<?>... entities) {
-        if (settings instanceof MemorySettings memory && memory.kind() == MemorySettings.Kind.HOME) {
-            throw new ConfigurationException("These settings keep the data in the home, and there is none. Open the"
-                    + " store with a home, or name a directory with MemorySettings.inDirectory.");
-        }
-        return openBackend(null, settings, options, storeId -> KnownSessions.all(), entities);
-    }
-
-    private static EntityStore openBackend(
-            @Nullable Path home,
-            BackendSettings settings,
-            StoreOptions options,
-            Function<UUID, KnownSessions> known,
-            Class<?>... entities) {
-        String where = home == null ? settings.describe() : home + " (" + settings.describe() + ")";
-        Backend backend = provider(settings).open(home, options.mode());
-        try {
-            return new EntityStore(backend, where, options, known, entities);
-        } catch (RuntimeException | Error e) {
-            try {
-                backend.close();
-            } catch (RuntimeException suppressed) {
-                e.addSuppressed(suppressed);
-            }
-            throw e;
-        }
-    }
-
-    private static BackendProvider provider(BackendSettings settings) {
-        if (settings instanceof CustomSettings custom) {
-            return custom.provider();
-        }
-        if (settings instanceof MysqlSettings mysql) {
-            return new MysqlProvider(mysql);
-        }
-        if (settings instanceof PostgresSettings postgres) {
-            return new PostgresProvider(postgres);
-        }
-        if (settings instanceof RedisSettings redis) {
-            return new RedisProvider(redis);
-        }
-        return new H2Provider((MemorySettings) settings);
+        return HomelessOpening.open(settings, options, entities);
     }
 
     private Backend backend() {
@@ -344,7 +254,7 @@ public final class EntityStore implements AutoCloseable {
     public Optional<SessionHolder> holder(String session) {
         Objects.requireNonNull(session, "session");
         backend();
-        return leases.holder(session);
+        return store.leases().holder(session);
     }
 
     /**
@@ -433,7 +343,38 @@ public final class EntityStore implements AutoCloseable {
      * address. Two prefixes of one database are two stores.
      */
     public UUID storeId() {
-        return storeId;
+        return store.id();
+    }
+
+    /** Returns what was moved here from another store when this one was opened, or empty if nothing was. */
+    public Optional<MigrationReport> migration() {
+        return Optional.ofNullable(migration);
+    }
+
+    /**
+     * Waits until nothing is left of moved sessions in the stores they have left. That is done in the background, and what
+     * closing the store cuts off goes on when it is opened again, so nobody has to wait for it.
+     *
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void awaitClearing() throws InterruptedException {
+        backend();
+        for (Clearing clearing : clearings) {
+            clearing.await();
+        }
+    }
+
+    /** Returns the parts of the store, for what copies it. */
+    OpenStore parts() {
+        backend();
+        return store;
+    }
+
+    /** Returns the parts of the store, for what copies others to it. */
+    OpenStore partsToWrite() {
+        backend();
+        requireWriting();
+        return store;
     }
 
     /** Returns what the store promises beyond the contract of all stores. */
@@ -447,10 +388,10 @@ public final class EntityStore implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             open.forEach(OpenSession::end);
             try {
-                leases.close();
+                clearings.forEach(Clearing::close);
             } finally {
                 try {
-                    backend.close();
+                    store.close();
                 } finally {
                     known.close();
                 }

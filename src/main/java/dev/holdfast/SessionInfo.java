@@ -2,6 +2,7 @@ package dev.holdfast;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a store knows of a session.
@@ -10,6 +11,7 @@ import java.util.UUID;
  * @param incarnation tells this session from another of the same name, wherever either is moved
  * @param epoch how often it was moved, beginning with 1
  * @param state what can be done with it
+ * @param otherPlace the store that it is moved from or to, for people, or {@code null} if it is not being moved
  * @param account whose login it holds
  * @param createdAt when it was made, by the store's clock
  * @param openedAt when it was last opened, by the store's clock
@@ -19,6 +21,7 @@ public record SessionInfo(
         UUID incarnation,
         long epoch,
         SessionState state,
+        @Nullable String otherPlace,
         Account account,
         Instant createdAt,
         Instant openedAt) {}

@@ -1,10 +1,13 @@
 package dev.holdfast;
 
 import dev.holdfast.exceptions.ConfigurationException;
+import dev.holdfast.migration.MigrationOptions;
+import dev.holdfast.settings.BackendSettings;
 import dev.holdfast.spi.OpenMode;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a store is opened. Immutable: each {@code with…} returns options that differ in one thing. {@link #defaults} are right
@@ -15,18 +18,29 @@ public final class StoreOptions {
     private static final Duration DEFAULT_LEASE = Duration.ofSeconds(15);
     private static final Duration LEAST_LEASE = Duration.ofSeconds(1);
     private static final Duration MOST_LEASE = Duration.ofMinutes(10);
-    private static final StoreOptions DEFAULTS = new StoreOptions(OpenMode.CREATE, DEFAULT_LEASE, false, holder -> {});
+    private static final StoreOptions DEFAULTS =
+            new StoreOptions(OpenMode.CREATE, DEFAULT_LEASE, false, holder -> {}, null, MigrationOptions.defaults());
 
     private final OpenMode mode;
     private final Duration leasePeriod;
     private final boolean failFast;
     private final Consumer<SessionHolder> waitListener;
+    private final @Nullable BackendSettings previous;
+    private final MigrationOptions migration;
 
-    private StoreOptions(OpenMode mode, Duration leasePeriod, boolean failFast, Consumer<SessionHolder> waitListener) {
+    private StoreOptions(
+            OpenMode mode,
+            Duration leasePeriod,
+            boolean failFast,
+            Consumer<SessionHolder> waitListener,
+            @Nullable BackendSettings previous,
+            MigrationOptions migration) {
         this.mode = mode;
         this.leasePeriod = leasePeriod;
         this.failFast = failFast;
         this.waitListener = waitListener;
+        this.previous = previous;
+        this.migration = migration;
     }
 
     /** Returns the options of a store that is made if it is not there, and whose sessions are waited for. */
@@ -54,9 +68,20 @@ public final class StoreOptions {
         return waitListener;
     }
 
+    /** Returns where the sessions were before, or {@code null} if nothing was said. */
+    public @Nullable BackendSettings previous() {
+        return previous;
+    }
+
+    /** Returns how sessions are moved that are in another store. */
+    public MigrationOptions migration() {
+        return migration;
+    }
+
     /** Makes what is not there, only opens what is, or only reads; {@link OpenMode#CREATE} by default. */
     public StoreOptions withMode(OpenMode newMode) {
-        return new StoreOptions(Objects.requireNonNull(newMode, "newMode"), leasePeriod, failFast, waitListener);
+        return new StoreOptions(
+                Objects.requireNonNull(newMode, "newMode"), leasePeriod, failFast, waitListener, previous, migration);
     }
 
     /**
@@ -70,7 +95,7 @@ public final class StoreOptions {
         if (period.compareTo(LEAST_LEASE) < 0 || period.compareTo(MOST_LEASE) > 0) {
             throw new ConfigurationException("A lease period is a second to ten minutes, and not " + period + ".");
         }
-        return new StoreOptions(mode, period, failFast, waitListener);
+        return new StoreOptions(mode, period, failFast, waitListener, previous, migration);
     }
 
     /**
@@ -78,11 +103,28 @@ public final class StoreOptions {
      * process: so a program that is started again after {@code kill -9} comes up by itself.
      */
     public StoreOptions withFailFast() {
-        return new StoreOptions(mode, leasePeriod, true, waitListener);
+        return new StoreOptions(mode, leasePeriod, true, waitListener, previous, migration);
     }
 
     /** Tells this listener, once a session, whom is waited for. It is called in the thread that opens the session. */
     public StoreOptions withWaitListener(Consumer<SessionHolder> listener) {
-        return new StoreOptions(mode, leasePeriod, failFast, Objects.requireNonNull(listener, "listener"));
+        return new StoreOptions(
+                mode, leasePeriod, failFast, Objects.requireNonNull(listener, "listener"), previous, migration);
+    }
+
+    /**
+     * Says where the sessions were before, so that they are moved from there first. A home knows that by itself, but for an own
+     * backend, whose settings only the program has, and for a server whose password has changed. Where nothing is any more,
+     * nothing is moved.
+     */
+    public StoreOptions withPrevious(BackendSettings settings) {
+        return new StoreOptions(
+                mode, leasePeriod, failFast, waitListener, Objects.requireNonNull(settings, "settings"), migration);
+    }
+
+    /** Says how sessions are moved when they are in another store than the one that is opened. */
+    public StoreOptions withMigration(MigrationOptions options) {
+        return new StoreOptions(
+                mode, leasePeriod, failFast, waitListener, previous, Objects.requireNonNull(options, "options"));
     }
 }

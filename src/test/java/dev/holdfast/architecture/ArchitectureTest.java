@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.holdfast.EntityStore;
+import dev.holdfast.MigrationService;
 import dev.holdfast.backend.redis.RedisProvider;
 import dev.holdfast.exceptions.HoldfastException;
 import java.io.File;
@@ -53,7 +54,12 @@ class ArchitectureTest {
             .importPackages("dev.holdfast");
 
     /** The entry class puts the parts together, and alone may know all of them. */
-    private static final DescribedPredicate<JavaClass> ENTRY = JavaClass.Predicates.belongToAnyOf(EntityStore.class);
+    private static final DescribedPredicate<JavaClass> ENTRY = JavaClass.Predicates.belongToAnyOf(
+                    EntityStore.class, MigrationService.class)
+            .or(DescribedPredicate.describe(
+                    "open stores",
+                    type -> type.getName().startsWith("dev.holdfast.Home")
+                            || type.getName().equals("dev.holdfast.Stores")));
 
     @Test
     void exceptionsKnowNobody() {
@@ -126,6 +132,7 @@ class ArchitectureTest {
                         .and(DescribedPredicate.not(resideInAnyPackage(
                                 "dev.holdfast.internal.home",
                                 "dev.holdfast.internal.files",
+                                "dev.holdfast.migration",
                                 "dev.holdfast.settings",
                                 "dev.holdfast.exceptions"))))
                 .check(CLASSES);

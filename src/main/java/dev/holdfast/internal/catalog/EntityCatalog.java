@@ -175,6 +175,25 @@ public final class EntityCatalog {
         return name.replace("_", "").toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * Returns what sessions may have rows or values in and this program does not know: tables, and columns of tables that it
+     * knows.
+     */
+    public synchronized List<String> unknownOfSessions() {
+        List<String> unknown = new ArrayList<>(unknownScopedTables());
+        for (EntityModel model : models()) {
+            StoredEntity stored = model.scoped() ? known.get(model.table().toLowerCase(Locale.ROOT)) : null;
+            if (stored != null) {
+                stored.form().columns().stream()
+                        .map(StoredForm.Column::name)
+                        .filter(column -> model.attributes().stream()
+                                .noneMatch(attribute -> attribute.name().equalsIgnoreCase(column)))
+                        .forEach(column -> unknown.add(model.table() + "." + column));
+            }
+        }
+        return unknown;
+    }
+
     /** Returns the tables that hold rows of sessions and that this program has no entity for. */
     synchronized List<String> unknownScopedTables() {
         List<String> own = models().stream().map(EntityModel::table).toList();

@@ -1,6 +1,5 @@
 package dev.holdfast.internal.catalog;
 
-import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.exceptions.SessionConflictException;
 import dev.holdfast.exceptions.StoreReadOnlyException;
 import dev.holdfast.internal.home.Home;
@@ -32,44 +31,26 @@ public final class HomeSessions implements KnownSessions {
     }
 
     /**
-     * Opens a home, which remembers from now on by which settings its store is reached.
+     * Returns the sessions of a home that is open, and that is closed with them.
      *
-     * @param storeId what tells the store that was opened from all others
-     * @throws ConfigurationException if it is another store than the one that has the sessions of the home
+     * @param settings where its store is
      */
-    public static HomeSessions open(Path directory, UUID storeId, BackendSettings settings) {
-        Home home = Home.open(directory, Home.Mode.SHARED);
-        try {
-            home.update(state -> {
-                requireSame(directory, state, storeId, settings);
-                return state.withStore(storeId, settings);
-            });
-            return new HomeSessions(directory, settings, home::state, home);
-        } catch (RuntimeException | Error e) {
-            home.close();
-            throw e;
-        }
+    public static HomeSessions of(Home home, BackendSettings settings) {
+        return new HomeSessions(home.directory(), settings, home::state, home);
     }
 
     /**
-     * Reads a home, in which nothing is changed.
+     * Returns the sessions of a home in which nothing is changed.
      *
-     * @throws ConfigurationException as {@link #open} does
+     * @param settings where its store is
      */
-    public static HomeSessions read(Path directory, UUID storeId, BackendSettings settings) {
-        HomeState state = Home.read(directory).orElse(HomeState.EMPTY);
-        requireSame(directory, state, storeId, settings);
+    public static HomeSessions reading(Path directory, HomeState state, BackendSettings settings) {
         return new HomeSessions(directory, settings, () -> state, null);
     }
 
-    private static void requireSame(Path directory, HomeState state, UUID storeId, BackendSettings settings) {
-        if (state.storeId() != null
-                && !state.storeId().equals(storeId)
-                && !state.sessions().isEmpty()) {
-            throw new ConfigurationException("The home " + directory + " has its sessions in "
-                    + Objects.requireNonNull(state.store()).description() + ", and " + settings.describe()
-                    + " is another store. Open it by the settings of the former, or take another home for the latter.");
-        }
+    /** Returns whether the store is in the home itself, so that all its sessions are the home's. */
+    public boolean ownsAll() {
+        return ownFiles;
     }
 
     private HomeState update(UnaryOperator<HomeState> change) {

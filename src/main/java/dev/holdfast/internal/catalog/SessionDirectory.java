@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /** The sessions of a store. Thread-safe. */
@@ -62,9 +64,9 @@ public final class SessionDirectory {
     public HeldLease open(String name) {
         ValueRules.checkSessionName(name, Scoped.MAX_SESSION_LENGTH);
         StoredSession found = sessions.findById(name).orElseGet(() -> make(name));
-        if (found.state() == SessionState.LIVE) {
+        if (found.state() != SessionState.DROPPING) {
             // Before anybody is waited for in vain; while it is being dropped, the end of that is waited for.
-            known.check(name, found.incarnation());
+            requireLive(found);
         }
         HeldLease lease = leases.take(name);
         try {
@@ -111,11 +113,24 @@ public final class SessionDirectory {
 
     private void requireLive(StoredSession session) {
         if (session.state() != SessionState.LIVE) {
-            throw new SessionStateException("The session \"" + session.name()
-                    + "\" is being dropped, and part of its data is gone. Drop it again to finish, or choose another"
-                    + " name.");
+            throw new SessionStateException("The session \"" + session.name() + "\" " + whyNot(session));
         }
         known.check(session.name(), session.incarnation());
+    }
+
+    private static String whyNot(StoredSession session) {
+        return switch (session.state()) {
+            case DROPPING ->
+                "is being dropped, and part of its data is gone. Drop it again to finish, or choose another name.";
+            case INCOMING ->
+                "is not here yet: its move from " + session.otherPlace()
+                        + " was begun, and has not ended. Start the move again, which goes on, or open it there.";
+            case LEAVING ->
+                "is being moved to " + session.otherPlace()
+                        + ", which has all of it. Start the move again, which ends it, and open it there.";
+            case MOVED -> "was moved to " + session.otherPlace() + ". Open it there.";
+            case LIVE -> throw new IllegalArgumentException("It can be opened.");
+        };
     }
 
     /**
@@ -123,7 +138,7 @@ public final class SessionDirectory {
      * over changes the row, too, before it begins. So if this process has the session after the row was read, and the row
      * has not changed since, it was written in time.
      */
-    private void change(String name, HeldLease lease, Consumer<StoredSession> change) {
+    public void change(String name, HeldLease lease, Consumer<StoredSession> change) {
         for (int tries = 0; true; tries++) {
             StoredSession session = get(name);
             leases.verify(lease);
@@ -137,6 +152,38 @@ public final class SessionDirectory {
                 }
             }
         }
+    }
+
+    /** Returns the incarnation of a session that is about to be made, which may be opened from now on. */
+    public UUID incarnationOfNew(String name) {
+        return known.incarnationOfNew(name);
+    }
+
+    /** Returns the row of a session, or empty if there is none of this name. */
+    public Optional<StoredSession> row(String name) {
+        return sessions.findById(name);
+    }
+
+    /** Returns the rows of all sessions in the order of their names. */
+    public Stream<StoredSession> rows() {
+        return sessions.findAll();
+    }
+
+    /**
+     * Makes the row of a session that is coming from another store, in place of one of the same name.
+     *
+     * @param asIncarnation what it is to be here
+     */
+    public void receive(HeldLease lease, StoredSession source, UUID asIncarnation, UUID store, String place) {
+        String name = lease.session();
+        if (!sessions.existsById(name)) {
+            StoredSession made = new StoredSession(name, asIncarnation, backend.now());
+            made.beginFrom(source, asIncarnation, store, place);
+            backend.apply(WriteBatch.in(Scope.global())
+                    .insertIfAbsent(binding.model(), binding.withVersion(binding.toRow(made), 1))
+                    .build());
+        }
+        change(name, lease, session -> session.beginFrom(source, asIncarnation, store, place));
     }
 
     private StoredSession get(String name) {
@@ -191,16 +238,31 @@ public final class SessionDirectory {
             known.check(name, session.incarnation());
         }
         change(name, lease, dropped -> dropped.setState(SessionState.DROPPING));
-        catalog.models().stream()
-                .filter(model -> model.scoped() && !model.entityClass().equals(StoredLease.class))
-                .forEach(model -> clear(model, lease));
+        clear(lease);
         // In this order, so that nobody makes the session anew before it is gone and forgotten.
         known.forget(name, session.incarnation());
         sessions.deleteById(name);
         leases.remove(lease);
     }
 
-    private void clear(EntityModel model, HeldLease lease) {
+    /** Deletes all rows of a session's, but those that say who has it. */
+    private void clear(HeldLease lease) {
+        contents().forEach(model -> clear(model, lease, rows -> {}));
+    }
+
+    /** Returns the models of what a session consists of. */
+    public List<EntityModel> contents() {
+        return catalog.models().stream()
+                .filter(model -> model.scoped() && !model.entityClass().equals(StoredLease.class))
+                .toList();
+    }
+
+    /**
+     * Deletes a session's rows of an entity, batch by batch.
+     *
+     * @param deleted is told, after each batch, how many rows it was
+     */
+    public void clear(EntityModel model, HeldLease lease, IntConsumer deleted) {
         Scope scope = Scope.session(lease.session());
         boolean last = false;
         while (!last) {
@@ -210,6 +272,7 @@ public final class SessionDirectory {
                 KeyRange read = KeyRange.all()
                         .atMost(page.rows().get(page.rows().size() - 1).key());
                 write(WriteBatch.in(scope).deleteRange(model, read).build(), lease);
+                deleted.accept(page.rows().size());
             }
         }
     }
@@ -220,9 +283,23 @@ public final class SessionDirectory {
      * @throws dev.holdfast.exceptions.SessionLostException if another process has taken the session over; then nothing was
      *     written
      */
-    WriteResult write(WriteBatch batch, HeldLease lease) {
+    public WriteResult write(WriteBatch batch, HeldLease lease) {
+        return write(batch, lease, backend::apply);
+    }
+
+    /**
+     * Writes new rows of a session as fast as can be.
+     *
+     * @see Backend#load
+     * @throws dev.holdfast.exceptions.SessionLostException as {@link #write} does
+     */
+    public WriteResult load(WriteBatch batch, HeldLease lease) {
+        return write(batch, lease, backend::load);
+    }
+
+    private WriteResult write(WriteBatch batch, HeldLease lease, Function<WriteBatch, WriteResult> write) {
         lease.check();
-        WriteResult result = backend.apply(lease.guarded(batch));
+        WriteResult result = write.apply(lease.guarded(batch));
         if (result.isFenced()) {
             leases.lost(lease);
             lease.check();

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "hf_session", comment = "Sessions of this store")
 public class StoredSession {
 
+    private static final int MAX_PLACE = 1_000;
+
     @Id
     @Column(name = "session", length = Scoped.MAX_SESSION_LENGTH, comment = "Name of the session")
     private String name = "";
@@ -31,8 +33,21 @@ public class StoredSession {
     private long epoch = 1;
 
     @Enumerated(EnumType.STRING)
-    @Column(name = "state", length = 16, nullable = false, comment = "LIVE, or DROPPING while it is deleted")
+    @Column(
+            name = "state",
+            length = 16,
+            nullable = false,
+            comment = "LIVE, DROPPING while it is deleted, INCOMING, LEAVING or MOVED when it changes its store")
     private SessionState state = SessionState.LIVE;
+
+    @Column(name = "other_store", comment = "store_id of the store it is moved from or to")
+    private @Nullable UUID otherStore;
+
+    @Column(name = "other_place", length = MAX_PLACE, comment = "Where that store is")
+    private @Nullable String otherPlace;
+
+    @Column(name = "other_version", comment = "While INCOMING: version of the row there when copying began")
+    private @Nullable Long otherVersion;
 
     @Column(name = "account_id", comment = "User id of the login")
     private @Nullable Long accountId;
@@ -68,16 +83,78 @@ public class StoredSession {
         this.openedAt = now;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    UUID incarnation() {
+    public UUID incarnation() {
         return incarnation;
     }
 
-    SessionState state() {
+    public SessionState state() {
         return state;
+    }
+
+    public long epoch() {
+        return epoch;
+    }
+
+    public long version() {
+        return version;
+    }
+
+    /** Returns whether the other store of a move is this one. */
+    public boolean isMovedFromOrTo(UUID store) {
+        return store.equals(otherStore);
+    }
+
+    /** Returns where the other store of a move is, for people. */
+    public String otherPlace() {
+        return otherPlace == null ? "another store" : otherPlace;
+    }
+
+    /** Returns whether rows of this session, as it is now in its own store, have begun to come here. */
+    public boolean isBegunFrom(StoredSession source, UUID store) {
+        return state == SessionState.INCOMING
+                && isMovedFromOrTo(store)
+                && incarnation.equals(source.incarnation)
+                && otherVersion != null
+                && otherVersion == source.version;
+    }
+
+    /** Makes this the row of a session that is coming from another store. */
+    void beginFrom(StoredSession source, UUID asIncarnation, UUID store, String place) {
+        takeOver(source);
+        incarnation = asIncarnation;
+        move(SessionState.INCOMING, store, place);
+        otherVersion = source.version;
+    }
+
+    /** Makes this the row of a session that is here from now on. */
+    public void arrive(long asEpoch) {
+        state = SessionState.LIVE;
+        epoch = asEpoch;
+        otherStore = null;
+        otherPlace = null;
+        otherVersion = null;
+    }
+
+    /** Makes this the row of a session whose data another store has. */
+    public void move(SessionState to, UUID store, String place) {
+        state = to;
+        otherStore = store;
+        otherPlace = place.length() > MAX_PLACE ? place.substring(0, MAX_PLACE) : place;
+    }
+
+    private void takeOver(StoredSession source) {
+        epoch = source.epoch;
+        accountId = source.accountId;
+        bot = source.bot;
+        layer = source.layer;
+        dataCenter = source.dataCenter;
+        testMode = source.testMode;
+        createdAt = source.createdAt;
+        openedAt = source.openedAt;
     }
 
     void setState(SessionState state) {
@@ -98,6 +175,6 @@ public class StoredSession {
 
     SessionInfo info() {
         Account account = new Account(accountId, bot, layer, dataCenter, testMode);
-        return new SessionInfo(name, incarnation, epoch, state, account, createdAt, openedAt);
+        return new SessionInfo(name, incarnation, epoch, state, otherPlace, account, createdAt, openedAt);
     }
 }

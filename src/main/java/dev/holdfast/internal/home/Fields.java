@@ -41,10 +41,14 @@ final class Fields {
     @Nullable
     UUID uuid(String name) throws DamageException {
         String text = text(name);
-        if (text != null && !UUID_FORM.matcher(text).matches()) {
-            throw new DamageException(name + " is not a UUID");
+        return text == null ? null : uuidOf(text, name);
+    }
+
+    static UUID uuidOf(String text, String what) throws DamageException {
+        if (!UUID_FORM.matcher(text).matches()) {
+            throw new DamageException(what + " is not a UUID");
         }
-        return text == null ? null : UUID.fromString(text);
+        return UUID.fromString(text);
     }
 
     /**

@@ -39,9 +39,13 @@ final class HomeFile {
     private final Path temporary;
 
     HomeFile(Path directory) {
+        this(directory, NAME);
+    }
+
+    HomeFile(Path directory, String name) {
         this.directory = directory;
-        this.file = directory.resolve(NAME);
-        this.temporary = directory.resolve(NAME + ".tmp");
+        this.file = directory.resolve(name);
+        this.temporary = directory.resolve(name + ".tmp");
     }
 
     /**

@@ -23,14 +23,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of a home's file: a JSON object of {@code format}, {@code store_id}, {@code store} and {@code sessions}, which
- * is an object with an object for each name. Fields that a later version adds at any place are kept by this one; what it
+ * The form of a home's file: a JSON object of {@code format}, {@code store_id}, {@code store}, {@code sessions}, which
+ * is an object with an object for each name, and {@code left}, which has a {@code store} for each {@code store_id}. Fields that a later version adds at any place are kept by this one; what it
  * changes so that this one must not write it gets another {@code format}.
  */
 final class HomeJson {
 
     static final String STORE = "store";
     static final String SESSIONS = "sessions";
+    static final String LEFT = "left";
 
     private static final String FORMAT = "format";
     private static final String STORE_ID = "store_id";
@@ -71,6 +72,10 @@ final class HomeJson {
         ObjectNode sessions = root.putObject(SESSIONS);
         state.sessions()
                 .forEach((name, incarnation) -> sessions.putObject(name).put(INCARNATION, incarnation.toString()));
+        if (!state.left().isEmpty()) {
+            ObjectNode left = root.putObject(LEFT);
+            state.left().forEach((id, store) -> left.set(id.toString(), StoreJson.write(store)));
+        }
         state.unknown().addTo(root);
         try {
             ByteBuffer bytes =
@@ -99,7 +104,13 @@ final class HomeJson {
         UUID storeId = fields.uuid(STORE_ID);
         RememberedStore store = fields.object(STORE, STORE, StoreJson::read);
         Map<String, UUID> sessions = fields.object(SESSIONS, SESSIONS, HomeJson::sessions);
-        return new HomeState(storeId, store, sessions == null ? Map.of() : sessions, new UnknownFields(root));
+        Map<UUID, RememberedStore> left = fields.object(LEFT, LEFT, HomeJson::left);
+        return new HomeState(
+                storeId,
+                store,
+                sessions == null ? Map.of() : sessions,
+                left == null ? Map.of() : left,
+                new UnknownFields(root));
     }
 
     private static ObjectNode parse(byte[] bytes) throws DamageException {
@@ -145,6 +156,17 @@ final class HomeJson {
             }
         }
         return sessions;
+    }
+
+    private static Map<UUID, RememberedStore> left(Fields fields) throws DamageException {
+        Map<UUID, RememberedStore> left = new LinkedHashMap<>();
+        for (String name : fields.names()) {
+            RememberedStore store = fields.object(name, "a store that was left", StoreJson::read);
+            if (store != null) {
+                left.put(Fields.uuidOf(name, "a store that was left"), store);
+            }
+        }
+        return left;
     }
 
     private static UUID incarnation(Fields session) throws DamageException {

@@ -134,7 +134,7 @@ public final class Leases implements AutoCloseable {
             synchronized (lease) {
                 if (lease.users > 0) {
                     throw new SessionStateException(
-                            "The session \"" + session + "\" is open in this process. Close it before it is dropped.");
+                            "The session \"" + session + "\" is open in this process. Close it first.");
                 }
                 if (!lease.discarded) {
                     takeFirst(lease);

@@ -1,0 +1,124 @@
+package dev.holdfast;
+
+import dev.holdfast.exceptions.ConfigurationException;
+import dev.holdfast.internal.catalog.HomeSessions;
+import dev.holdfast.internal.catalog.OpenStore;
+import dev.holdfast.internal.catalog.StoredSession;
+import dev.holdfast.internal.home.Home;
+import dev.holdfast.internal.home.HomeState;
+import dev.holdfast.internal.home.ProgressFile;
+import dev.holdfast.internal.home.RememberedStore;
+import dev.holdfast.internal.migration.Clearing;
+import dev.holdfast.internal.migration.Migration;
+import dev.holdfast.migration.MigrationListener;
+import dev.holdfast.migration.MigrationOptions;
+import dev.holdfast.migration.MigrationReport;
+import dev.holdfast.settings.BackendSettings;
+import dev.holdfast.spi.OpenMode;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Moves all sessions of a home to another store, and opens that. */
+final class HomeMove {
+
+    private final Home home;
+    private final OpenStore target;
+    private final BackendSettings settings;
+    private final StoreOptions options;
+    private final Class<?>[] entities;
+
+    HomeMove(Home home, OpenStore target, BackendSettings settings, StoreOptions options, Class<?>... entities) {
+        this.home = home;
+        this.target = target;
+        this.settings = settings;
+        this.options = options;
+        this.entities = entities;
+    }
+
+    /**
+     * Moves the sessions and opens the store.
+     *
+     * @param known what the home knows, closed with the store
+     * @throws dev.holdfast.exceptions.StoreLockedException if others have the home open
+     */
+    EntityStore open(HomeSessions known) {
+        home.makeExclusive();
+        // Read again, as another process may have done it just before.
+        HomeState state = home.state();
+        RememberedStore former = Objects.requireNonNull(state.store());
+        if (target.id().equals(state.storeId())) {
+            home.makeShared();
+            return new EntityStore(target, known, options.mode(), null, List.of());
+        }
+        BackendSettings previous = options.previous() != null ? options.previous() : former.settings();
+        if (previous == null) {
+            throw new ConfigurationException("The home " + home.directory() + " has its sessions in "
+                    + former.description() + ", whose settings only the program has. Give them, by"
+                    + " StoreOptions.withPrevious, once: then the sessions are moved to " + settings.describe() + ".");
+        }
+        HomeSessions knownThere = HomeSessions.of(home, previous);
+        OpenStore source =
+                Stores.open(home.directory(), previous, options.withMode(OpenMode.EXISTING), knownThere, entities);
+        try {
+            return move(source, knownThere, state, known);
+        } catch (RuntimeException | Error e) {
+            Failures.closing(source, e);
+            throw e;
+        }
+    }
+
+    private EntityStore move(OpenStore source, HomeSessions knownThere, HomeState state, HomeSessions known) {
+        if (!source.id().equals(state.storeId())) {
+            throw new ConfigurationException(
+                    "The home " + home.directory() + " has its sessions in "
+                            + Objects.requireNonNull(state.store()).description() + ", the store " + state.storeId()
+                            + ", and what is there now is another one, " + source.id()
+                            + ". Put a copy of the former back; or, if its sessions are not wanted any more, take another home.");
+        }
+        boolean keep = options.migration().keepSource();
+        MigrationReport report;
+        try (ProgressFile file = ProgressFile.begin(home, source.where(), target.where())) {
+            MigrationListener listener = options.migration().listener();
+            MigrationOptions migrationOptions = options.migration().withListener(progress -> {
+                file.onProgress(progress);
+                listener.onProgress(progress);
+            });
+            Migration migration = new Migration(source, target, migrationOptions);
+            List<String> work = migration.findWork(names(source, knownThere, state), true);
+            report = work.isEmpty() ? null : migration.move(work);
+            home.update(before -> {
+                HomeState moved = before.movedTo(target.id(), settings);
+                return keep ? moved.withoutLeft(source.id()) : moved;
+            });
+            file.succeed();
+        }
+        home.makeShared();
+        return new EntityStore(target, known, options.mode(), report, clear(source, keep));
+    }
+
+    /** Returns the names of the sessions that have to come along. */
+    private static Set<String> names(OpenStore source, HomeSessions knownThere, HomeState state) {
+        Set<String> names = new LinkedHashSet<>(state.sessions().keySet());
+        for (StoredSession row : source.directory().rows().toList()) {
+            if (row.state() == SessionState.LIVE && (names.contains(row.name()) || knownThere.ownsAll())) {
+                knownThere.check(row.name(), row.incarnation());
+                names.add(row.name());
+            }
+        }
+        return names;
+    }
+
+    private List<Clearing> clear(OpenStore source, boolean keep) {
+        if (keep) {
+            source.close();
+            return List.of();
+        }
+        return List.of(Clearing.start(
+                () -> source,
+                row -> row.isMovedFromOrTo(target.id()),
+                options.migration().listener(),
+                () -> home.update(state -> state.withoutLeft(source.id()))));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.holdfast.internal.home;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.exceptions.HoldfastException;
+import dev.holdfast.migration.MigrationPhase;
+import dev.holdfast.migration.MigrationProgress;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The file {@code migration.json} of a home, which says how far a migration has come to whoever cannot ask the process: a
+ * health check, say. Written about once a second as long as rows go over; so one whose {@code progress_at} is old hangs. It stays
+ * when the migration has failed, with the reason, and is removed when it has succeeded.
+ */
+public final class ProgressFile implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProgressFile.class);
+    private static final String NAME = "migration.json";
+    private static final int MOST_BYTES = 1 << 16;
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final Path directory;
+    private final ObjectNode content;
+    private long written = System.nanoTime() - PAUSE_NANOS;
+    private long done = -1;
+    private @Nullable MigrationPhase phase;
+    private boolean succeeded;
+
+    private ProgressFile(Path directory, String from, String to) {
+        this.directory = directory;
+        this.content = MAPPER.createObjectNode()
+                .put("from", from)
+                .put("to", to)
+                .put("pid", ProcessHandle.current().pid())
+                .put("started_at", Instant.now().toString());
+    }
+
+    /**
+     * Begins the file of a migration.
+     *
+     * @param home the home, held alone
+     * @param from the source for people, without a password
+     * @param to the target for people, without a password
+     */
+    public static ProgressFile begin(Home home, String from, String to) {
+        ProgressFile file = new ProgressFile(home.directory(), from, to);
+        file.content.put("state", "RUNNING");
+        file.write();
+        return file;
+    }
+
+    /**
+     * Returns what the file of a home says, a JSON object, or empty if there is none or it cannot be read.
+     *
+     * @throws dev.holdfast.exceptions.StoreAccessException if others can read it
+     */
+    public static Optional<String> read(Path home) {
+        Path file = home.resolve(NAME);
+        try {
+            if (Files.notExists(file) || Files.size(file) > MOST_BYTES) {
+                return Optional.empty();
+            }
+            return Optional.of(MAPPER.readTree(Files.readAllBytes(file)).toString());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Writes how far it has come, unless it was written a moment ago. */
+    public void onProgress(MigrationProgress progress) {
+        if (progress.phase() == phase && System.nanoTime() - written < PAUSE_NANOS) {
+            return;
+        }
+        if (progress.done() != done || progress.phase() != phase) {
+            content.put("progress_at", Instant.now().toString());
+        }
+        phase = progress.phase();
+        done = progress.done();
+        content.put("phase", phase.name())
+                .put("session", progress.session())
+                .put("entity", progress.entity())
+                .put("done", progress.done())
+                .put("total", progress.total())
+                .put("rows_per_second", progress.rowsPerSecond());
+        progress.timeLeft()
+                .ifPresentOrElse(
+                        left -> content.put("seconds_left", left.toSeconds()), () -> content.remove("seconds_left"));
+        write();
+    }
+
+    private void write() {
+        written = System.nanoTime();
+        content.put("written_at", Instant.now().toString());
+        try {
+            new HomeFile(directory, NAME)
+                    .write((MAPPER.writeValueAsString(content) + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (HoldfastException | JsonProcessingException e) {
+            // It is for onlookers: the migration itself does not depend on it.
+            LOG.debug("The file {} cannot be written.", NAME, e);
+        }
+    }
+
+    /** Says that the migration has succeeded. */
+    public void succeed() {
+        succeeded = true;
+    }
+
+    @Override
+    public void close() {
+        if (succeeded) {
+            try {
+                Files.deleteIfExists(directory.resolve(NAME));
+            } catch (IOException e) {
+                LOG.debug("The file {} cannot be removed.", NAME, e);
+            }
+        } else {
+            content.put("state", "STOPPED");
+            write();
+        }
+    }
+}
