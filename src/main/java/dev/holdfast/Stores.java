@@ -50,7 +50,7 @@ final class Stores {
         return new OpenStore(provider(settings).open(home, options.mode()), where, options, all, known);
     }
 
-    private static BackendProvider provider(BackendSettings settings) {
+    static BackendProvider provider(BackendSettings settings) {
         if (settings instanceof CustomSettings custom) {
             return custom.provider();
         }

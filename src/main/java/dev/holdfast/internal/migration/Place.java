@@ -23,8 +23,13 @@ record Place(OpenStore store, Scope scope, @Nullable HeldLease lease) {
         return new Place(store, scope, null);
     }
 
+    /** Returns the model that this store knows an entity by, of which the other one has its own. */
+    EntityModel own(EntityModel model) {
+        return store.catalog().binding(model.entityClass()).model();
+    }
+
     EntityTable table(EntityModel model) {
-        return store.backend().table(model, scope);
+        return store.backend().table(own(model), scope);
     }
 
     /** Writes rows, all or nothing. */

@@ -52,7 +52,8 @@ final class Refusal {
 
     private void writeAlone(Row row) {
         try {
-            target.apply(WriteBatch.in(target.scope()).put(model, row).build());
+            target.apply(
+                    WriteBatch.in(target.scope()).put(target.own(model), row).build());
         } catch (RuntimeException e) {
             if (OF_THE_STORE.contains(e.getClass())) {
                 throw e;

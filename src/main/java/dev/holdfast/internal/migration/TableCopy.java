@@ -98,7 +98,8 @@ final class TableCopy {
     private void load(List<Row> rows) {
         RowDigest part = RowDigest.of(rows);
         WriteBatch.Builder batch = WriteBatch.in(target.scope());
-        rows.forEach(row -> batch.put(model, row));
+        EntityModel own = target.own(model);
+        rows.forEach(row -> batch.put(own, row));
         new Refusal(model, target).orTellWhich(rows, () -> target.load(batch.build()));
         synchronized (digest) {
             digest.add(part);

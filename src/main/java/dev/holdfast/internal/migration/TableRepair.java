@@ -127,15 +127,16 @@ final class TableRepair {
     }
 
     private void flush() {
+        EntityModel own = target.own(model);
         if (!deletes.isEmpty()) {
             WriteBatch.Builder batch = WriteBatch.in(target.scope());
-            deletes.forEach(key -> batch.delete(model, key));
+            deletes.forEach(key -> batch.delete(own, key));
             target.apply(batch.build());
             deletes.clear();
         }
         if (!puts.isEmpty()) {
             WriteBatch.Builder batch = WriteBatch.in(target.scope());
-            puts.forEach(row -> batch.put(model, row));
+            puts.forEach(row -> batch.put(own, row));
             new Refusal(model, target).orTellWhich(puts, () -> target.apply(batch.build()));
             written += puts.size();
             puts.clear();
