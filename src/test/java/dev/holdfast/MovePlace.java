@@ -47,11 +47,6 @@ enum MovePlace {
                 .filter(place -> place != MYSQL || MysqlServer.isThere());
     }
 
-    /** Returns whether no other process can have such a store open, so that there are no leases in it. */
-    boolean isExclusive() {
-        return this == HOME || this == OWN;
-    }
-
     private Optional<SqlServer> server() {
         return switch (this) {
             case POSTGRES -> Optional.of(PostgresServer.shared());
