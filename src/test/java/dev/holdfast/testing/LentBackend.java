@@ -23,7 +23,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A backend until it is closed. Closing it leaves the one behind it open, and waits for calls that are under way. */
-public final class LentBackend implements Backend {
+public class LentBackend implements Backend {
 
     private final Backend kept;
     private final Runnable beforeCall;

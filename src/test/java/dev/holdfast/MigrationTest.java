@@ -1,0 +1,614 @@
+package dev.holdfast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.holdfast.contract.entities.GlobalKeyed;
+import dev.holdfast.contract.entities.LongKeyed;
+import dev.holdfast.contract.entities.NarrowAge;
+import dev.holdfast.contract.entities.Versioned;
+import dev.holdfast.contract.entities.WideAge;
+import dev.holdfast.exceptions.ConfigurationException;
+import dev.holdfast.exceptions.InvalidValueException;
+import dev.holdfast.exceptions.MigrationException;
+import dev.holdfast.exceptions.SessionConflictException;
+import dev.holdfast.exceptions.SessionStateException;
+import dev.holdfast.exceptions.StoreLockedException;
+import dev.holdfast.exceptions.UnknownSessionException;
+import dev.holdfast.internal.home.Home;
+import dev.holdfast.internal.home.ProgressFile;
+import dev.holdfast.migration.MigrationOptions;
+import dev.holdfast.migration.MigrationPhase;
+import dev.holdfast.migration.MigrationProgress;
+import dev.holdfast.migration.MigrationReport;
+import dev.holdfast.session.Peer;
+import dev.holdfast.settings.BackendSettings;
+import dev.holdfast.settings.CustomSettings;
+import dev.holdfast.settings.MemorySettings;
+import dev.holdfast.spi.Backend;
+import dev.holdfast.spi.BackendProvider;
+import dev.holdfast.spi.ByteMapBackend;
+import dev.holdfast.spi.WriteBatch;
+import dev.holdfast.testing.KeptSettings;
+import dev.holdfast.testing.LentBackend;
+import dev.holdfast.testing.SortedByteMap;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What users do when they change where their data is, and what becomes of it. */
+class MigrationTest {
+
+    @TempDir
+    private Path directory;
+
+    private Path home;
+    private BackendSettings first;
+    private BackendSettings second;
+    private BackendSettings third;
+
+    @BeforeEach
+    void choose() {
+        home = directory.resolve("home");
+        first = own();
+        second = MemorySettings.inDirectory(directory.resolve("second"));
+        third = MemorySettings.inDirectory(directory.resolve("third"));
+    }
+
+    private static BackendSettings own() {
+        return new KeptSettings(new ByteMapBackend(new SortedByteMap(), Set.of()));
+    }
+
+    private EntityStore open(BackendSettings settings) {
+        return open(settings, MigrationOptions.defaults());
+    }
+
+    private EntityStore open(BackendSettings settings, MigrationOptions migration) {
+        return open(home, settings, migration);
+    }
+
+    private EntityStore open(Path place, BackendSettings settings, MigrationOptions migration) {
+        StoreOptions options = StoreOptions.defaults().withMigration(migration);
+        // A home does not know the settings of an own backend.
+        return EntityStore.open(place, settings, settings.equals(first) ? options : options.withPrevious(first));
+    }
+
+    private EntityStore openFrom(BackendSettings previous, BackendSettings settings) {
+        return EntityStore.open(home, settings, StoreOptions.defaults().withPrevious(previous));
+    }
+
+    /** Makes a session of so many peers in the first place. */
+    private void make(String session, int peers) {
+        try (EntityStore store = open(first)) {
+            fill(store, session, peers);
+        }
+    }
+
+    private static void fill(EntityStore store, String name, int peers) {
+        try (Session session = store.session(name)) {
+            session.repository(Peer.class)
+                    .saveInChunks(LongStream.rangeClosed(1, peers).mapToObj(Peer::new));
+        }
+    }
+
+    private static long peers(EntityStore store, String name) {
+        try (Session session = store.session(name)) {
+            return session.repository(Peer.class).findAll().count();
+        }
+    }
+
+    /** Stops a migration when so many rows are copied. */
+    private static MigrationOptions stoppingAt(MigrationPhase phase) {
+        return MigrationOptions.defaults().withListener(progress -> {
+            if (progress.phase() == phase) {
+                throw new CancellationException("stopped at " + phase);
+            }
+        });
+    }
+
+    @Test
+    void aListenerStopsAMigrationAndTheSourceHasEverything() {
+        make("main", 10);
+
+        assertThatThrownBy(
+                        () -> open(second, stoppingAt(MigrationPhase.VERIFYING)).close())
+                .isInstanceOf(CancellationException.class);
+
+        assertThat(ProgressFile.read(home)).get().asString().contains("\"STOPPED\"");
+        try (EntityStore store = EntityStore.openWithoutHome(second)) {
+            assertThatThrownBy(() -> store.session("main"))
+                    .isInstanceOf(SessionStateException.class)
+                    .hasMessageContaining("is not here yet");
+        }
+        try (EntityStore store = open(first)) {
+            assertThat(store.migration()).isEmpty();
+            assertThat(peers(store, "main")).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void goingOnWritesOnlyWhatIsMissing() {
+        make("main", 10);
+        catchThrowable(() -> open(second, stoppingAt(MigrationPhase.VERIFYING)).close());
+
+        try (EntityStore store = open(second)) {
+            MigrationReport report = store.migration().orElseThrow();
+            assertThat(report.entities())
+                    .filteredOn(entity -> entity.table().equals("hf_peer"))
+                    .singleElement()
+                    .satisfies(entity -> {
+                        assertThat(entity.read()).isEqualTo(10);
+                        assertThat(entity.written()).isZero();
+                        assertThat(entity.verified()).isEqualTo(10);
+                    });
+            assertThat(peers(store, "main")).isEqualTo(10);
+            assertThat(ProgressFile.read(home)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasWrittenAfterGoingBackComesAlongLater() {
+        make("main", 10);
+        catchThrowable(() -> open(second, stoppingAt(MigrationPhase.VERIFYING)).close());
+        try (EntityStore store = open(first);
+                Session session = store.session("main")) {
+            session.repository(Peer.class).deleteById(3L);
+            session.repository(Peer.class).save(new Peer(-5));
+            Peer changed = new Peer(4);
+            changed.setName("changed meanwhile");
+            session.repository(Peer.class).save(changed);
+        }
+
+        try (EntityStore store = open(second);
+                Session session = store.session("main")) {
+            assertThat(session.repository(Peer.class).findAll())
+                    .extracting(Peer::key)
+                    .containsExactly(-5L, 1L, 2L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+            assertThat(session.repository(Peer.class).findById(4L))
+                    .get()
+                    .extracting(Peer::name)
+                    .isEqualTo("changed meanwhile");
+        }
+    }
+
+    @Test
+    void aCopyThatWasGivenUpForAThirdPlaceIsOld() throws InterruptedException {
+        make("main", 10);
+        catchThrowable(() -> open(second, stoppingAt(MigrationPhase.VERIFYING)).close());
+
+        try (EntityStore store = open(third)) {
+            assertThat(peers(store, "main")).isEqualTo(10);
+            store.awaitClearing();
+        }
+        try (EntityStore store = openFrom(third, second);
+                Session session = store.session("main")) {
+            assertThat(session.info().epoch()).isEqualTo(3);
+            assertThat(peers(store, "main")).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void anOldPlaceThatComesBackFromABackupIsReplaced() {
+        make("main", 10);
+        BackendSettings kept = first;
+        try (EntityStore store = open(second, MigrationOptions.defaults().withKeepSource())) {
+            fill(store, "main", 20);
+        }
+        // What was kept is LIVE again, as a copy from before the move would be.
+        try (EntityStore old = EntityStore.openWithoutHome(kept)) {
+            var lease = old.parts().leases().take("main");
+            old.parts().directory().change("main", lease, session -> session.arrive(1));
+            old.parts().leases().giveBack(lease);
+            assertThat(peers(old, "main")).isEqualTo(10);
+        }
+
+        try (EntityStore store = openFrom(second, kept)) {
+            assertThat(peers(store, "main")).isEqualTo(20);
+            assertThat(store.findSession("main"))
+                    .get()
+                    .extracting(SessionInfo::epoch)
+                    .isEqualTo(3L);
+        }
+    }
+
+    @Test
+    void whatIsKeptStaysAndCannotBeOpened() {
+        make("main", 10);
+
+        try (EntityStore store = open(second, MigrationOptions.defaults().withKeepSource())) {
+            assertThat(peers(store, "main")).isEqualTo(10);
+        }
+
+        try (EntityStore old = EntityStore.openWithoutHome(first)) {
+            assertThat(HostileRows.of(old, "main").get("hf_peer")).hasSize(10);
+            assertThatThrownBy(() -> old.session("main"))
+                    .isInstanceOf(SessionStateException.class)
+                    .hasMessageContaining(second.describe());
+        }
+        assertThat(Home.read(home).orElseThrow().left()).isEmpty();
+    }
+
+    @Test
+    void clearingThatWasCutOffGoesOn() throws InterruptedException {
+        BackendSettings source = MemorySettings.inDirectory(directory.resolve("source"));
+        try (EntityStore store = EntityStore.open(home, source)) {
+            fill(store, "main", 10);
+        }
+        try (EntityStore store = EntityStore.open(
+                home, second, StoreOptions.defaults().withMigration(stoppingAt(MigrationPhase.CLEARING)))) {
+            store.awaitClearing();
+        }
+        assertThat(Home.read(home).orElseThrow().left()).hasSize(1);
+        try (EntityStore old = EntityStore.openWithoutHome(source)) {
+            assertThat(HostileRows.of(old, "main").get("hf_peer")).hasSize(10);
+        }
+
+        try (EntityStore store = EntityStore.open(home, second)) {
+            assertThat(store.migration()).isEmpty();
+            store.awaitClearing();
+        }
+
+        assertThat(Home.read(home).orElseThrow().left()).isEmpty();
+        try (EntityStore old = EntityStore.openWithoutHome(source)) {
+            assertThat(HostileRows.of(old, "main").get("hf_peer")).isEmpty();
+        }
+    }
+
+    @Test
+    void anotherSessionOfTheSameNameIsNeverOverwrittenUnasked() {
+        make("main", 10);
+        UUID other;
+        try (EntityStore store = EntityStore.openWithoutHome(second)) {
+            fill(store, "main", 3);
+            other = store.findSession("main").orElseThrow().incarnation();
+        }
+
+        assertThatThrownBy(() -> open(second).close())
+                .isInstanceOfSatisfying(SessionConflictException.class, conflict -> {
+                    assertThat(conflict.stored()).isEqualTo(other);
+                    assertThat(conflict.known()).isNotNull().isNotEqualTo(other);
+                    assertThat(conflict).hasMessageContaining(other.toString());
+                });
+        try (EntityStore store = EntityStore.openWithoutHome(second)) {
+            assertThat(peers(store, "main")).isEqualTo(3);
+        }
+
+        try (EntityStore store = open(second, MigrationOptions.defaults().withOverwrite())) {
+            assertThat(peers(store, "main")).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void twoHomesMoveToOnePlaceByOtherNamesOfSessions() {
+        Path otherHome = directory.resolve("other");
+        BackendSettings otherPlace = own();
+        make("one", 5);
+        try (EntityStore store = EntityStore.open(otherHome, otherPlace)) {
+            fill(store, "two", 7);
+        }
+
+        open(second).close();
+        EntityStore.open(otherHome, second, StoreOptions.defaults().withPrevious(otherPlace))
+                .close();
+
+        try (EntityStore store = open(second)) {
+            assertThat(peers(store, "one")).isEqualTo(5);
+            assertThat(store.sessions()).extracting(SessionInfo::name).containsExactly("one", "two");
+            assertThatThrownBy(() -> store.session("two")).isInstanceOf(SessionConflictException.class);
+        }
+    }
+
+    @Test
+    void onlyTheSessionsOfTheHomeAreMoved() {
+        make("main", 5);
+        try (EntityStore store = EntityStore.openWithoutHome(first)) {
+            fill(store, "somebody else's", 3);
+        }
+
+        try (EntityStore store = open(second)) {
+            assertThat(store.sessions()).extracting(SessionInfo::name).containsExactly("main");
+        }
+        try (EntityStore store = EntityStore.openWithoutHome(first)) {
+            assertThat(peers(store, "somebody else's")).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void nobodyElseMayHaveTheHomeOpen() {
+        make("main", 5);
+
+        try (Home sharing = Home.open(home, Home.Mode.SHARED)) {
+            assertThatThrownBy(() -> open(second).close()).isInstanceOf(StoreLockedException.class);
+            assertThat(sharing.state().sessions()).containsKey("main");
+        }
+
+        try (EntityStore store = open(second)) {
+            assertThat(peers(store, "main")).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void aFormerPlaceThatIsAnotherStoreByNowIsRefused() {
+        make("main", 5);
+        BackendSettings another = own();
+        EntityStore.openWithoutHome(another).close();
+
+        assertThatThrownBy(() -> openFrom(another, second).close())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("another one");
+    }
+
+    @Test
+    void theSettingsOfAnOwnBackendAreAskedFor() {
+        make("main", 5);
+
+        assertThatThrownBy(() -> EntityStore.open(home, second).close())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("StoreOptions.withPrevious");
+    }
+
+    @Test
+    void openingToReadMovesNothing() {
+        make("main", 5);
+        EntityStore.openWithoutHome(second).close();
+
+        assertThatThrownBy(() -> EntityStore.open(
+                                home,
+                                second,
+                                StoreOptions.defaults()
+                                        .withMode(dev.holdfast.spi.OpenMode.READ_ONLY)
+                                        .withPrevious(first))
+                        .close())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("holdfast open");
+    }
+
+    @Test
+    void progressIsToldInOrderAndInWhole() throws InterruptedException {
+        make("main", 12_000);
+        List<MigrationProgress> told = new ArrayList<>();
+
+        try (EntityStore store = open(second, MigrationOptions.defaults().withListener(progress -> {
+            synchronized (told) {
+                told.add(progress);
+            }
+        }))) {
+            store.awaitClearing();
+        }
+
+        assertThat(told).extracting(MigrationProgress::phase).isSorted().contains(MigrationPhase.values());
+        assertThat(told)
+                .filteredOn(progress -> progress.phase() == MigrationPhase.COPYING)
+                .allMatch(progress -> progress.total() == 12_000 && progress.done() <= 12_000)
+                .extracting(MigrationProgress::done)
+                .isSorted();
+        assertThat(told.get(told.size() - 1).done()).isEqualTo(12_000);
+    }
+
+    /** A store that something is wrong with. */
+    private static BackendSettings changing(UnaryOperator<WriteBatch> change) {
+        Backend real = new ByteMapBackend(new SortedByteMap(), Set.of());
+        return new CustomSettings() {
+
+            @Override
+            public BackendProvider provider() {
+                return (home, mode) -> new LentBackend(real, () -> {}) {
+
+                    @Override
+                    public dev.holdfast.spi.WriteResult apply(WriteBatch batch) {
+                        return super.apply(change.apply(batch));
+                    }
+
+                    @Override
+                    public dev.holdfast.spi.WriteResult load(WriteBatch batch) {
+                        return apply(batch);
+                    }
+                };
+            }
+
+            @Override
+            public String describe() {
+                return "changing:";
+            }
+        };
+    }
+
+    private static boolean isPeer(WriteBatch.Operation operation, long id) {
+        return operation instanceof WriteBatch.Put put
+                && operation.model().table().equals("hf_peer")
+                && put.row().key().part(0).equals(id);
+    }
+
+    @Test
+    void whatATargetLosesIsNoticedBeforeAnythingIsSwitched() {
+        make("main", 10);
+        BackendSettings losing = changing(batch -> {
+            WriteBatch.Builder kept = WriteBatch.in(batch.scope());
+            batch.operations().stream()
+                    .filter(operation -> !isPeer(operation, 7))
+                    .forEach(operation -> {
+                        if (operation instanceof WriteBatch.Put put) {
+                            kept.put(put.model(), put.row(), put.condition());
+                        } else if (operation instanceof WriteBatch.DeleteRange range) {
+                            kept.deleteRange(range.model(), range.range());
+                        }
+                    });
+            return kept.build();
+        });
+
+        assertThatThrownBy(() -> openFrom(first, losing).close())
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("9 rows")
+                .hasMessageContaining("hf_peer")
+                .hasMessageContaining("Nothing was switched");
+        try (EntityStore store = open(first)) {
+            assertThat(peers(store, "main")).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void whatATargetRefusesIsNamed() {
+        make("main", 10);
+        BackendSettings refusing = changing(batch -> {
+            if (batch.operations().stream().anyMatch(operation -> isPeer(operation, 7))) {
+                throw new InvalidValueException("Peer", "peer_id", "seven is not taken");
+            }
+            return batch;
+        });
+
+        assertThatThrownBy(() -> openFrom(first, refusing).close())
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("the row (7) of Peer (hf_peer)")
+                .hasMessageContaining("seven is not taken");
+        try (EntityStore store = open(first)) {
+            assertThat(peers(store, "main")).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void whatTheProgramDoesNotKnowIsNotLost() {
+        try (EntityStore store = EntityStore.open(home, first, WideAge.class, LongKeyed.class)) {
+            store.session("main").close();
+        }
+
+        assertThatThrownBy(() -> EntityStore.open(
+                                home, second, StoreOptions.defaults().withPrevious(first), NarrowAge.class)
+                        .close())
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("ct_long,")
+                .hasMessageContaining(".grade");
+
+        EntityStore.open(
+                        home,
+                        second,
+                        StoreOptions.defaults()
+                                .withPrevious(first)
+                                .withMigration(MigrationOptions.defaults().withKeepSource()),
+                        NarrowAge.class)
+                .close();
+    }
+
+    @Test
+    void globalRowsAreCopiedWhenTheyAreNamed() {
+        try (EntityStore store = EntityStore.open(home, first, GlobalKeyed.class)) {
+            store.session("main").close();
+            store.repository(GlobalKeyed.class, String.class).save(new GlobalKeyed("a", "tag", "content"));
+        }
+
+        try (EntityStore store = EntityStore.open(
+                home,
+                second,
+                StoreOptions.defaults()
+                        .withPrevious(first)
+                        .withMigration(MigrationOptions.defaults().withGlobalEntities(List.of(GlobalKeyed.class))),
+                GlobalKeyed.class)) {
+            assertThat(store.repository(GlobalKeyed.class, String.class).findById("a"))
+                    .isPresent();
+        }
+        try (EntityStore store = EntityStore.openWithoutHome(first, GlobalKeyed.class)) {
+            assertThat(store.repository(GlobalKeyed.class, String.class).count())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void globalRowsOfTheTargetAreNotOverwrittenUnasked() {
+        BackendSettings source = own();
+        for (BackendSettings settings : List.of(source, second)) {
+            try (EntityStore store = EntityStore.openWithoutHome(settings, GlobalKeyed.class)) {
+                store.repository(GlobalKeyed.class, String.class)
+                        .save(new GlobalKeyed("a", "tag", settings.describe()));
+            }
+        }
+        MigrationOptions options = MigrationOptions.defaults().withGlobalEntities(List.of(GlobalKeyed.class));
+
+        assertThatThrownBy(() -> MigrationService.migrate(source, second, options, GlobalKeyed.class))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("the row (a)");
+    }
+
+    @Test
+    void aStoreInMemoryIsCopiedThereAndBack() throws InterruptedException {
+        try (EntityStore memory = EntityStore.openWithoutHome(MemorySettings.inMemory(), Versioned.class);
+                EntityStore files = EntityStore.open(home, new MemorySettings(), Versioned.class)) {
+            try (Session session = memory.session("main")) {
+                session.setAccount(new Account(5L, false, 1, 2, false));
+                session.repository(Versioned.class).save(new Versioned(1, "content"));
+                assertThatThrownBy(() -> MigrationService.copy(memory, files, MigrationOptions.defaults()))
+                        .isInstanceOf(SessionStateException.class)
+                        .hasMessageContaining("open in this process");
+            }
+
+            MigrationReport report = MigrationService.copy(memory, files, MigrationOptions.defaults());
+
+            assertThat(report.sessions()).containsExactly("main");
+            assertThat(report.rows()).isEqualTo(1);
+            try (Session session = files.session("main")) {
+                assertThat(session.info().account().id()).isEqualTo(5);
+                assertThat(session.repository(Versioned.class).findById(1L)).isPresent();
+            }
+            assertThatThrownBy(() -> MigrationService.copy(memory, files, MigrationOptions.defaults()))
+                    .isInstanceOf(SessionConflictException.class);
+            MigrationService.copy(memory, files, MigrationOptions.defaults().withOverwrite());
+            try (EntityStore again = EntityStore.openWithoutHome(MemorySettings.inMemory(), Versioned.class)) {
+                MigrationService.copy(files, again, MigrationOptions.defaults().withSessions(Set.of("main")));
+                assertThat(HostileRows.of(again, "main")).isEqualTo(HostileRows.of(memory, "main"));
+            }
+        }
+    }
+
+    @Test
+    void aStoreInMemoryIsNotMovedByItself() {
+        assertThatThrownBy(() -> EntityStore.openWithoutHome(
+                                second, StoreOptions.defaults().withPrevious(MemorySettings.inMemory()))
+                        .close())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("MigrationService.copy");
+    }
+
+    @Test
+    void namedSessionsAreMovedPlannedAndVerified() throws InterruptedException {
+        try (EntityStore store = EntityStore.openWithoutHome(second)) {
+            fill(store, "one", 5);
+            fill(store, "two", 7);
+        }
+        MigrationOptions one = MigrationOptions.defaults().withSessions(Set.of("one"));
+
+        assertThat(MigrationService.plan(second, third, one).rows()).isEqualTo(5);
+        assertThat(directory.resolve("third")).doesNotExist();
+        MigrationService.migrate(second, third, one.withKeepSource());
+        assertThat(MigrationService.verify(second, third, one).rows()).isEqualTo(5);
+        try (EntityStore store = EntityStore.openWithoutHome(third)) {
+            fill(store, "one", 6);
+        }
+
+        assertThatThrownBy(() -> MigrationService.verify(second, third, one))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("5 rows, and 6");
+        assertThatThrownBy(() -> MigrationService.migrate(
+                        second, third, MigrationOptions.defaults().withSessions(Set.of("three"))))
+                .isInstanceOf(UnknownSessionException.class);
+        assertThatThrownBy(() -> MigrationService.migrate(second, second, one))
+                .isInstanceOf(dev.holdfast.exceptions.HoldfastException.class);
+    }
+
+    @Test
+    void whereThePreviousPlaceIsNoMoreNothingIsMoved() {
+        BackendSettings gone = MemorySettings.inDirectory(directory.resolve("gone"));
+        try (EntityStore store =
+                EntityStore.openWithoutHome(second, StoreOptions.defaults().withPrevious(gone))) {
+            assertThat(store.migration()).isEmpty();
+            store.session("main").close();
+        }
+        assertThat(directory.resolve("gone")).doesNotExist();
+    }
+}
