@@ -11,7 +11,9 @@ import dev.holdfast.testing.MysqlServer;
 import dev.holdfast.testing.PostgresServer;
 import dev.holdfast.testing.SqlServer;
 import dev.holdfast.testing.TestDatabase;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
 
@@ -60,6 +62,29 @@ interface BenchPlace extends AutoCloseable {
             this.options = options;
         }
 
+        private Sql(SqlServer server, TestDatabase database, Map<String, String> options) {
+            this.server = server;
+            this.database = database;
+            this.options = options;
+        }
+
+        /** Returns another place on the same server, which is not closed. */
+        Sql beside() {
+            return new Sql(server, server.unmadeDatabase(), options);
+        }
+
+        boolean isPostgres() {
+            return server instanceof PostgresServer;
+        }
+
+        Connection connect() throws SQLException {
+            Properties properties = new Properties();
+            properties.setProperty("user", server.user().user());
+            properties.setProperty("password", server.user().password());
+            options.forEach(properties::setProperty);
+            return DriverManager.getConnection(server.jdbcUrl(database.name()), properties);
+        }
+
         @Override
         public BackendSettings settings() {
             return ((ServerSettings<?>) StoreUrl.parse(database.url())).withTls(Tls.OFF);
@@ -67,11 +92,7 @@ interface BenchPlace extends AutoCloseable {
 
         @Override
         public RawClient raw() throws Exception {
-            Properties properties = new Properties();
-            properties.setProperty("user", server.user().user());
-            properties.setProperty("password", server.user().password());
-            options.forEach(properties::setProperty);
-            return new RawJdbc(DriverManager.getConnection(server.jdbcUrl(database.name()), properties));
+            return new RawJdbc(connect());
         }
 
         @Override

@@ -1,0 +1,152 @@
+package dev.holdfast.bench;
+
+import dev.holdfast.EntityStore;
+import dev.holdfast.ScopedEntity;
+import dev.holdfast.Session;
+import dev.holdfast.StoreOptions;
+import dev.holdfast.migration.EntityReport;
+import dev.holdfast.migration.MigrationOptions;
+import dev.holdfast.migration.MigrationReport;
+import dev.holdfast.session.Peer;
+import dev.holdfast.session.SentFile;
+import dev.holdfast.session.SentFileKey;
+import dev.holdfast.session.SentFileType;
+import dev.holdfast.session.UpdateState;
+import dev.holdfast.session.Username;
+import dev.holdfast.settings.BackendSettings;
+import dev.holdfast.settings.MemorySettings;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+
+/**
+ * Moves a session of a million rows, of which three quarters are peers, from one place to another; and copies the peers by hand
+ * between the same places, in the same run. Arguments: where from, where to, how many rows.
+ */
+public final class MigrateBench {
+
+    private static final String SESSION = "main";
+
+    private MigrateBench() {}
+
+    public static void main(String... arguments) throws Exception {
+        long rows = arguments.length > 2 ? Long.parseLong(arguments[2]) : 1_000_000;
+        Path home = Files.createTempDirectory("bench-home");
+        try (BenchPlace from = arguments[0].equals("home") ? null : BenchPlace.start(arguments[0]);
+                BenchPlace to = BenchPlace.start(arguments[1])) {
+            BackendSettings source = from == null ? new MemorySettings() : from.settings();
+            fill(home, source, rows);
+            long peers = rows * 3 / 4;
+            double byHand = HandCopy.between(home, from, to).seconds();
+            resetPeaks();
+            MigrationReport report = move(home, to.settings());
+            print(arguments[0] + " to " + arguments[1], peers, report, byHand);
+        }
+    }
+
+    private static void fill(Path home, BackendSettings settings, long rows) {
+        try (EntityStore store = EntityStore.open(home, settings);
+                Session session = store.session(SESSION)) {
+            save(session, Peer.class, rows * 3 / 4, Bench::peer);
+            save(session, Username.class, rows * 20 / 100, id -> new Username("somebody" + id, id, 0));
+            save(session, UpdateState.class, rows * 4 / 100, MigrateBench::state);
+            save(
+                    session,
+                    SentFile.class,
+                    rows / 100,
+                    id -> new SentFile(
+                            new SentFileKey(
+                                    new byte[] {
+                                        (byte) id,
+                                        (byte) (id >> 8),
+                                        (byte) (id >> 16),
+                                        4,
+                                        5,
+                                        6,
+                                        7,
+                                        8,
+                                        9,
+                                        10,
+                                        11,
+                                        12,
+                                        13,
+                                        14,
+                                        15,
+                                        16
+                                    },
+                                    (int) id,
+                                    SentFileType.values()[0]),
+                            id,
+                            id));
+        }
+    }
+
+    private static UpdateState state(long id) {
+        UpdateState state = new UpdateState(id);
+        state.setPts((int) id);
+        return state;
+    }
+
+    private static <K, T extends ScopedEntity<K>> void save(
+            Session session, Class<T> type, long count, LongFunction<T> maker) {
+        session.repository(type).saveInChunks(LongStream.range(0, count).mapToObj(maker));
+    }
+
+    private static MigrationReport move(Path home, BackendSettings target) throws InterruptedException {
+        StoreOptions options = StoreOptions.defaults()
+                .withMigration(MigrationOptions.defaults().withKeepSource());
+        try (EntityStore store = EntityStore.open(home, target, options)) {
+            return store.migration().orElseThrow();
+        }
+    }
+
+    private static void resetPeaks() {
+        System.gc();
+        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
+    }
+
+    private static long peakMegabytes() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(pool -> pool.getType() == MemoryType.HEAP)
+                        .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                        .sum()
+                >> 20;
+    }
+
+    private static void print(String what, long peers, MigrationReport report, double byHand) {
+        EntityReport entity = report.entities().stream()
+                .filter(one -> one.table().equals("hf_peer"))
+                .findFirst()
+                .orElseThrow();
+        double copying = seconds(entity.copying());
+        double verifying = seconds(entity.verifying());
+        System.out.printf(
+                "%s: %,d peers copied in %.1f s (%,.0f/s), verified in %.1f s (%.0f %% on top); by hand copied in %.1f s"
+                        + " (%,.0f/s): ratio %.2f%n",
+                what,
+                peers,
+                copying,
+                peers / copying,
+                verifying,
+                100 * verifying / copying,
+                byHand,
+                peers / byHand,
+                byHand / copying);
+        System.out.printf(
+                "%s: all %,d rows in %.1f s; peak heap %d MB of %d%n",
+                what,
+                report.rows(),
+                seconds(report.took()),
+                peakMegabytes(),
+                Runtime.getRuntime().maxMemory() >> 20);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}
