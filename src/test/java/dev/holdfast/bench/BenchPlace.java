@@ -11,7 +11,9 @@ import dev.holdfast.testing.MysqlServer;
 import dev.holdfast.testing.PostgresServer;
 import dev.holdfast.testing.SqlServer;
 import dev.holdfast.testing.TestDatabase;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
 
@@ -67,11 +69,15 @@ interface BenchPlace extends AutoCloseable {
 
         @Override
         public RawClient raw() throws Exception {
+            return new RawJdbc(connect());
+        }
+
+        Connection connect() throws SQLException {
             Properties properties = new Properties();
             properties.setProperty("user", server.user().user());
             properties.setProperty("password", server.user().password());
             options.forEach(properties::setProperty);
-            return new RawJdbc(DriverManager.getConnection(server.jdbcUrl(database.name()), properties));
+            return DriverManager.getConnection(server.jdbcUrl(database.name()), properties);
         }
 
         @Override
