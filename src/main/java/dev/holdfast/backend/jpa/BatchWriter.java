@@ -94,7 +94,7 @@ final class BatchWriter {
     }
 
     /**
-     * Writes the rows of a batch as {@link dev.holdfast.spi.Backend#load} does, and fails if there is one of them.
+     * Writes the rows of a batch as {@link dev.holdfast.spi.Backend#load} does, which may fail if there is one of them.
      *
      * <p>The guard comes last. A server ends a transaction whose process was stopped, but not while it is being sent rows: a
      * guard that was locked by then would keep others from taking over for as long.

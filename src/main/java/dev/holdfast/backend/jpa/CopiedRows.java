@@ -6,8 +6,9 @@ import dev.holdfast.spi.ValueType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
 
 /** New rows as PostgreSQL takes them fastest, and fails as a whole if there is one of them. */
 final class CopiedRows {
@@ -15,9 +16,8 @@ final class CopiedRows {
     private CopiedRows() {}
 
     static void write(Connection connection, MappedTable table, Scope scope, List<Row> rows) throws SQLException {
-        CopyIn copy = connection
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
+        // why: the compiler does not find what annotates the package of the connection's own interface.
+        CopyIn copy = new CopyManager(connection.unwrap(BaseConnection.class))
                 .copyIn("copy " + table.name() + " (" + String.join(", ", Upsert.columns(table)) + ") from stdin");
         try {
             send(new CopyText(copy), table, scope, rows);

@@ -115,7 +115,7 @@ final class CopyText {
 
     /** Puts the six bits of a code point that begin at this one, as UTF-8 has them behind its first byte. */
     private void putRest(int point, int shift) {
-        put(0x80 | point >> shift & 0x3F);
+        put(0x80 | ((point >> shift) & 0x3F));
     }
 
     private void addBytes(byte[] bytes) throws SQLException {
