@@ -90,6 +90,18 @@ public final class WriteBatch {
         return operations.stream().anyMatch(operation -> !conditionOf(operation).equals(Condition.NONE));
     }
 
+    /**
+     * Returns the operations of a batch that does nothing but put rows, without conditions: what {@link Backend#load} takes.
+     *
+     * @throws IllegalArgumentException if it does anything else
+     */
+    public List<Put> puts() {
+        if (hasConditions() || !operations.stream().allMatch(Put.class::isInstance)) {
+            throw new IllegalArgumentException("Only a batch that puts rows without conditions can be loaded.");
+        }
+        return operations.stream().map(Put.class::cast).toList();
+    }
+
     /** Returns the condition of an operation, {@link Condition#NONE} for a range. */
     public static Condition conditionOf(Operation operation) {
         return operation instanceof Conditional conditional ? conditional.condition() : Condition.NONE;

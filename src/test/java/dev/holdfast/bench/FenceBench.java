@@ -67,7 +67,7 @@ public class FenceBench {
                 .build());
     }
 
-    private static BackendProvider provider(BackendSettings settings) {
+    static BackendProvider provider(BackendSettings settings) {
         if (settings instanceof PostgresSettings postgres) {
             return new PostgresProvider(postgres);
         }

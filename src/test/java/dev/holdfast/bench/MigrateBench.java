@@ -60,29 +60,7 @@ public final class MigrateBench {
                     SentFile.class,
                     rows / 100,
                     id -> new SentFile(
-                            new SentFileKey(
-                                    new byte[] {
-                                        (byte) id,
-                                        (byte) (id >> 8),
-                                        (byte) (id >> 16),
-                                        4,
-                                        5,
-                                        6,
-                                        7,
-                                        8,
-                                        9,
-                                        10,
-                                        11,
-                                        12,
-                                        13,
-                                        14,
-                                        15,
-                                        16
-                                    },
-                                    (int) id,
-                                    SentFileType.values()[0]),
-                            id,
-                            id));
+                            new SentFileKey(String.format("%032x", id), id, SentFileType.values()[0]), id, id));
         }
     }
 

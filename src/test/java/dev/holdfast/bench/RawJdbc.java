@@ -17,7 +17,7 @@ import java.util.List;
 /** JDBC on one connection: batches of 500 that the driver rewrites, one select for many keys, keyset pages. */
 final class RawJdbc implements RawClient {
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "session, peer_id, type, access_hash, is_min, name, username, phone, updated_at, attributes";
     private static final List<String> CHANGED =
             List.of("type", "access_hash", "is_min", "name", "username", "phone", "updated_at", "attributes");

@@ -11,6 +11,7 @@ public interface BackendContract
                 WriteBatchContract,
                 ConditionContract,
                 GuardContract,
+                LoadContract,
                 SchemaContract,
                 LimitsContract,
                 ConcurrencyContract,

@@ -66,6 +66,9 @@ public interface LifecycleContract extends SpiContract {
                 () -> table.findBy(LONG_KEYED.index("tag"), "x", null, 1),
                 () -> table.count(KeyRange.all()),
                 () -> closed.apply(WriteBatch.in(MAIN).delete(LONG_KEYED, key).build()),
+                () -> closed.load(WriteBatch.in(MAIN)
+                        .put(LONG_KEYED, tagged(key, "a", "b"))
+                        .build()),
                 () -> closed.ensureSchema(ContractModels.ALL),
                 () -> closed.openSchema(ContractModels.ALL));
         for (ThrowingCallable call : calls) {

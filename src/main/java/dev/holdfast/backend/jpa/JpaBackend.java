@@ -105,6 +105,23 @@ final class JpaBackend implements Backend {
     }
 
     @Override
+    public WriteResult load(WriteBatch batch) {
+        if (batch.puts().isEmpty()) {
+            return new WriteResult(List.of());
+        }
+        connections.checkOpen();
+        AtomicBoolean first = new AtomicBoolean(true);
+        return features.writers()
+                .write(
+                        batch,
+                        () -> connections.write("writing new rows", connection -> {
+                            BatchWriter writer = new BatchWriter(batch, this::mapped, features, connection);
+                            // What is tried again has most likely met rows that are there after all.
+                            return first.getAndSet(false) ? writer.load() : writer.write();
+                        }));
+    }
+
+    @Override
     public Instant now() {
         connections.checkOpen();
         return features.clock().now(connections);

@@ -16,6 +16,11 @@ interface RowWriter {
     /** Writes rows, and fails if there is one of their keys. */
     void insert(Connection connection, MappedTable table, Scope scope, List<Row> rows) throws SQLException;
 
+    /** Writes rows of which most likely none is there, in the fastest way, which may fail if there is one of their keys. */
+    default void load(Connection connection, MappedTable table, Scope scope, List<Row> rows) throws SQLException {
+        put(connection, table, scope, rows);
+    }
+
     /** Removes the rows of these keys that there are. */
     void delete(Connection connection, MappedTable table, Scope scope, List<Key> keys) throws SQLException;
 }

@@ -37,6 +37,11 @@ final class UnnestedRows implements RowWriter {
         write(connection, table, scope, rows, insertInto(table));
     }
 
+    @Override
+    public void load(Connection connection, MappedTable table, Scope scope, List<Row> rows) throws SQLException {
+        CopiedRows.write(connection, table, scope, rows);
+    }
+
     private static List<MappedColumn> columns(MappedTable table) {
         return Stream.concat(table.key().stream(), table.attributes().stream()).toList();
     }

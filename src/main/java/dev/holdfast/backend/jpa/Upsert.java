@@ -20,7 +20,8 @@ interface Upsert {
         return "insert into " + table.name() + " (" + String.join(", ", columns(table)) + ")";
     }
 
-    private static List<String> columns(MappedTable table) {
+    /** Returns the names of the columns of the session if there is one, the key, and the attributes. */
+    static List<String> columns(MappedTable table) {
         return Stream.concat(
                         table.primaryKey().stream(), table.attributes().stream().map(MappedColumn::name))
                 .toList();

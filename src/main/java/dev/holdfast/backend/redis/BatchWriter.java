@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One batch on its way into the store: a call of {@link LuaScript#APPLY}, and another as long as the script, having written
@@ -35,6 +37,7 @@ final class BatchWriter {
     private final String tag;
     private final List<TableWrite> tables;
     private boolean entered;
+    private @Nullable Supplier<List<Object>> sent;
 
     BatchWriter(RedisCalls calls, KeyNames names, RedisSchema schema, WriteBatch batch) {
         this.calls = calls;
@@ -62,9 +65,20 @@ final class BatchWriter {
         return tables.values();
     }
 
+    /** Begins the first call, so that other batches can be sent before it is answered. */
+    void send() {
+        sent = call();
+    }
+
+    private Supplier<List<Object>> call() {
+        return calls.send("writing a batch", LuaScript.APPLY, keys(), arguments());
+    }
+
+    /** Writes the batch; if it was {@linkplain #send sent}, goes on from there. */
     WriteResult write() {
         for (int i = 0; i < MOST_CALLS; i++) {
-            List<Object> reply = calls.writeList("writing a batch", LuaScript.APPLY, keys(), arguments());
+            List<Object> reply = (sent == null ? call() : sent).get();
+            sent = null;
             List<Object> rest = reply.subList(1, reply.size());
             switch (Bytes.text(reply.get(0))) {
                 case "done" -> {

@@ -84,6 +84,12 @@ final class RedisBackend implements Backend {
     }
 
     @Override
+    public WriteResult load(WriteBatch batch) {
+        calls.checkOpen();
+        return new BatchLoader(batch, part -> new BatchWriter(calls, names, schema, part)).load();
+    }
+
+    @Override
     public Instant now() {
         List<Object> time = calls.readList("asking for the time", LuaScript.TIME, List.of(names.storeTables()));
         return Instant.ofEpochSecond(

@@ -6,8 +6,10 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.redisson.api.RFuture;
 import org.redisson.api.RMap;
 import org.redisson.api.RScript;
@@ -67,9 +69,20 @@ final class RedisCalls {
         return this.<Long>call(task, true, () -> run(script, RScript.ReturnType.LONG, keys, arguments));
     }
 
-    /** Runs a script that writes, once or not at all, and answers with a list of byte strings. */
-    List<Object> writeList(String task, LuaScript script, List<Object> keys, Object... arguments) {
-        return call(task, false, () -> run(script, RScript.ReturnType.LIST, keys, arguments));
+    /**
+     * Sends a script that writes, once or not at all, and does not wait for its answer, a list of byte strings, until that is
+     * asked for. Which it must be, once.
+     */
+    Supplier<List<Object>> send(String task, LuaScript script, List<Object> keys, Object... arguments) {
+        checkOpen();
+        AtomicReference<@Nullable RFuture<List<Object>>> first =
+                new AtomicReference<>(evaluate(script, RScript.ReturnType.LIST, keys, arguments));
+        return () -> call(task, false, () -> {
+            RFuture<List<Object>> sent = first.getAndSet(null);
+            return sent == null
+                    ? run(script, RScript.ReturnType.LIST, keys, arguments)
+                    : answer(sent, script, RScript.ReturnType.LIST, keys, arguments);
+        });
     }
 
     /** Runs a script that writes, once or not at all, and answers whether it did. */
@@ -79,13 +92,26 @@ final class RedisCalls {
 
     @SuppressWarnings("TypeParameterUnusedInFormals") // it is Redisson's, and said by the type asked for
     private <T> T run(LuaScript script, RScript.ReturnType type, List<Object> keys, Object... arguments) {
-        RScript scripts = redisson.getScript(ByteArrayCodec.INSTANCE);
+        return answer(this.<T>evaluate(script, type, keys, arguments), script, type, keys, arguments);
+    }
+
+    private <T> T answer(
+            RFuture<T> sent, LuaScript script, RScript.ReturnType type, List<Object> keys, Object... arguments) {
         try {
-            return await(scripts.evalShaAsync(RScript.Mode.READ_WRITE, script.digest(), type, keys, arguments));
+            return await(sent);
         } catch (RedisNoScriptException e) {
-            await(scripts.scriptLoadAsync(script.text()));
-            return await(scripts.evalShaAsync(RScript.Mode.READ_WRITE, script.digest(), type, keys, arguments));
+            await(scripts().scriptLoadAsync(script.text()));
+            return await(this.<T>evaluate(script, type, keys, arguments));
         }
+    }
+
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as above
+    private <T> RFuture<T> evaluate(LuaScript script, RScript.ReturnType type, List<Object> keys, Object... arguments) {
+        return scripts().evalShaAsync(RScript.Mode.READ_WRITE, script.digest(), type, keys, arguments);
+    }
+
+    private RScript scripts() {
+        return redisson.getScript(ByteArrayCodec.INSTANCE);
     }
 
     /** Reads a hash. */

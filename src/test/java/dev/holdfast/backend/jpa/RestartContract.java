@@ -3,6 +3,7 @@ package dev.holdfast.backend.jpa;
 import static dev.holdfast.contract.entities.ContractModels.LONG_KEYED;
 import static dev.holdfast.contract.entities.ContractModels.VERSIONED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.holdfast.EntityRepository;
@@ -14,6 +15,7 @@ import dev.holdfast.settings.BackendSettings;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.Guard;
 import dev.holdfast.spi.Key;
+import dev.holdfast.spi.KeyRange;
 import dev.holdfast.spi.Row;
 import dev.holdfast.spi.Scope;
 import dev.holdfast.spi.WriteBatch;
@@ -117,6 +119,32 @@ abstract class RestartContract {
 
             assertThat(peers.count()).isEqualTo(103);
         }
+    }
+
+    @Test
+    void rowsAreLoadedOverNewConnectionsAfterACutAndAKill() {
+        try (SqlServer server = start();
+                CuttingProxy proxy = new CuttingProxy(server.port());
+                TestDatabase database = server.unmadeDatabase();
+                Backend backend =
+                        kind().provider(through(proxy, database) + "?tls=off").open(null)) {
+            backend.ensureSchema(List.of(LONG_KEYED));
+            assertThat(backend.load(newRows(0)).isComplete()).isTrue();
+            proxy.cutAll();
+            assertThat(backend.load(newRows(100)).isComplete()).isTrue();
+            server.kill();
+            assertThatThrownBy(() -> backend.load(newRows(200))).isInstanceOf(StoreUnavailableException.class);
+            server.restart();
+            assertThat(backend.load(newRows(200)).isComplete()).isTrue();
+
+            assertThat(backend.table(LONG_KEYED, MAIN).count(KeyRange.all())).isEqualTo(300);
+        }
+    }
+
+    private static WriteBatch newRows(long first) {
+        WriteBatch.Builder batch = WriteBatch.in(MAIN);
+        LongStream.range(first, first + 100).forEach(id -> batch.put(LONG_KEYED, Row.of(Key.of(id), "tag", "content")));
+        return batch.build();
     }
 
     @Test

@@ -149,6 +149,7 @@ class RedisRestartTest {
             backend.apply(batch(0, 1));
             server.kill();
             assertThatThrownBy(() -> backend.apply(batch(0, 2))).isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> backend.load(batch(0, 2))).isInstanceOf(StoreUnavailableException.class);
             assertThatThrownBy(() -> stored(backend, 0)).isInstanceOf(StoreUnavailableException.class);
             server.restart();
 
