@@ -355,6 +355,8 @@ public final class EntityStore implements AutoCloseable {
      * Waits until nothing is left of moved sessions in the stores they have left. That is done in the background, and what
      * closing the store cuts off goes on when it is opened again, so nobody has to wait for it.
      *
+     * <p>Throws what kept it from being done; this store has all sessions nevertheless, and opening it again tries again.
+     *
      * @throws InterruptedException if the thread is interrupted
      */
     public void awaitClearing() throws InterruptedException {

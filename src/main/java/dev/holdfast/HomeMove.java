@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Moves all sessions of a home to another store, and opens that. */
 final class HomeMove {
@@ -78,24 +79,33 @@ final class HomeMove {
                             + ". Put a copy of the former back; or, if its sessions are not wanted any more, take another home.");
         }
         boolean keep = options.migration().keepSource();
-        MigrationReport report;
+        @Nullable MigrationReport report;
         try (ProgressFile file = ProgressFile.begin(home, source.where(), target.where())) {
-            MigrationListener listener = options.migration().listener();
-            MigrationOptions migrationOptions = options.migration().withListener(progress -> {
-                file.onProgress(progress);
-                listener.onProgress(progress);
-            });
-            Migration migration = new Migration(source, target, migrationOptions);
-            List<String> work = migration.findWork(names(source, knownThere, state), true);
-            report = work.isEmpty() ? null : migration.move(work);
-            home.update(before -> {
-                HomeState moved = before.movedTo(target.id(), settings);
-                return keep ? moved.withoutLeft(source.id()) : moved;
-            });
-            file.succeed();
+            try {
+                report = move(source, names(source, knownThere, state), file);
+                home.update(before -> {
+                    HomeState moved = before.movedTo(target.id(), settings);
+                    return keep ? moved.withoutLeft(source.id()) : moved;
+                });
+                file.succeed();
+            } catch (RuntimeException | Error e) {
+                file.fail(e);
+                throw e;
+            }
         }
         home.makeShared();
         return new EntityStore(target, known, options.mode(), report, clear(source, keep));
+    }
+
+    private @Nullable MigrationReport move(OpenStore source, Set<String> names, ProgressFile file) {
+        MigrationListener listener = options.migration().listener();
+        MigrationOptions migrationOptions = options.migration().withListener(progress -> {
+            file.onProgress(progress);
+            listener.onProgress(progress);
+        });
+        Migration migration = new Migration(source, target, migrationOptions);
+        List<String> work = migration.findWork(names, true);
+        return work.isEmpty() ? null : migration.move(work);
     }
 
     /** Returns the names of the sessions that have to come along. */

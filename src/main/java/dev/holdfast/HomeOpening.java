@@ -7,6 +7,7 @@ import dev.holdfast.internal.catalog.OpenStore;
 import dev.holdfast.internal.files.OwnerOnly;
 import dev.holdfast.internal.home.Home;
 import dev.holdfast.internal.home.HomeState;
+import dev.holdfast.internal.home.ProgressFile;
 import dev.holdfast.internal.home.RememberedStore;
 import dev.holdfast.internal.migration.Clearing;
 import dev.holdfast.settings.BackendSettings;
@@ -98,8 +99,11 @@ final class HomeOpening {
                 return new HomeMove(home, target, settings, options, entities).open(known);
             }
             home.update(before -> before.withStore(target.id(), settings).withoutLeft(target.id()));
-            List<Clearing> clearings = options.mode() == OpenMode.CREATE ? clearings() : List.of();
-            return new EntityStore(target, known, options.mode(), null, clearings);
+            if (options.mode() != OpenMode.CREATE) {
+                return new EntityStore(target, known, options.mode(), null, List.of());
+            }
+            ProgressFile.forget(home);
+            return new EntityStore(target, known, options.mode(), null, clearings());
         } catch (RuntimeException | Error e) {
             Failures.closing(target, e);
             throw e;

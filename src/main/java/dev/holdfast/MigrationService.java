@@ -6,16 +6,20 @@ import dev.holdfast.exceptions.UnknownStoreException;
 import dev.holdfast.internal.catalog.KnownSessions;
 import dev.holdfast.internal.catalog.OpenStore;
 import dev.holdfast.internal.catalog.StoredSession;
+import dev.holdfast.internal.home.ProgressFile;
 import dev.holdfast.internal.migration.Clearing;
 import dev.holdfast.internal.migration.Comparison;
 import dev.holdfast.internal.migration.Migration;
 import dev.holdfast.internal.migration.SessionCopy;
 import dev.holdfast.migration.MigrationOptions;
 import dev.holdfast.migration.MigrationReport;
+import dev.holdfast.migration.MigrationStatus;
 import dev.holdfast.settings.BackendSettings;
 import dev.holdfast.spi.OpenMode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -31,7 +35,8 @@ public final class MigrationService {
 
     /**
      * Moves sessions from one store to another, verifies them, and deletes them in the source, unless the options say that it
-     * is kept. Where the sessions are in the target already, nothing is done but what is left to do.
+     * is kept. Where the sessions are in the target already, nothing is done but what is left to do. What keeps the source
+     * from being cleared is thrown, too: then the target has them nevertheless.
      *
      * @param entities own entities, whose rows are moved too
      * @throws dev.holdfast.exceptions.UnknownStoreException if there is no source
@@ -157,6 +162,16 @@ public final class MigrationService {
         OpenStore target = to.partsToWrite();
         requireTwo(source, target);
         return new SessionCopy(source, target, options).copy(names(source, options));
+    }
+
+    /**
+     * Returns how far the migration of a home has come that is under way, in whatever process, or was stopped and not gone on
+     * with; empty if there is none. Takes no lock.
+     *
+     * @throws dev.holdfast.exceptions.StoreAccessException if others can read what the home says of it
+     */
+    public static Optional<MigrationStatus> status(Path home) {
+        return ProgressFile.read(home.toAbsolutePath().normalize());
     }
 
     private static OpenStore open(BackendSettings settings, StoreOptions options, Class<?>... entities) {

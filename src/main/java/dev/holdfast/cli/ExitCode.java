@@ -13,6 +13,9 @@ final class ExitCode {
     /** EX_SOFTWARE of sysexits.h. */
     static final int BUG = 70;
 
+    /** What a program has that SIGINT ended. The JVM itself makes another of it for other signals, as shells expect. */
+    static final int INTERRUPTED = 130;
+
     /** What a program has that SIGPIPE ended. */
     static final int BROKEN_PIPE = 141;
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  3    not found: the store, session or row that was named",
             "  4    busy: the store is in use by another process, or does not answer",
             "  70   a bug in Holdfast",
+            "  130  stopped by Ctrl-C; a migration goes on when it is started again",
             "  141  the reader of the output went away"
         },
         subcommands = {
@@ -40,6 +41,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             GetCommand.class,
             ListCommand.class,
             DropSessionCommand.class,
+            MigrateCommand.class,
+            OpenCommand.class,
             HelpCommand.class
         })
 final class HoldfastCommand implements Callable<Integer> {

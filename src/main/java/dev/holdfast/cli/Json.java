@@ -55,6 +55,17 @@ final class Json {
         }
     }
 
+    /** Returns a text as JSON. */
+    static String text(String text) {
+        StringWriter json = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(json)) {
+            generator.writeString(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Printable.json(json.toString());
+    }
+
     static String object(Content content) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(text)) {

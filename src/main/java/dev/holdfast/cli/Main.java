@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
 /** The program {@code holdfast}. */
@@ -17,8 +18,8 @@ public final class Main {
     public static void main(String... args) {
         quietLogging();
         StandardOutput stdout = new StandardOutput(new FileOutputStream(FileDescriptor.out));
-        PrintWriter out = writer(stdout, false);
-        PrintWriter err = writer(new FileOutputStream(FileDescriptor.err), true);
+        PrintWriter out = new PrintWriter(writer(stdout));
+        PrintWriter err = new StandardError(writer(new FileOutputStream(FileDescriptor.err)));
         int exitCode = run(out, err, args);
         out.flush();
         if (exitCode == ExitCode.OK) {
@@ -53,7 +54,7 @@ public final class Main {
     }
 
     // why: UTF-8 whatever the locale: names are in all scripts, and JSON is UTF-8.
-    private static PrintWriter writer(OutputStream stream, boolean autoFlush) {
-        return new PrintWriter(new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8)), autoFlush);
+    private static Writer writer(OutputStream stream) {
+        return new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
     }
 }

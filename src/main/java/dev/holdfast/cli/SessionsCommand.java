@@ -38,6 +38,7 @@ final class SessionsCommand extends StoreCommand {
                                 "",
                                 "session",
                                 "state",
+                                "other_place",
                                 "account_id",
                                 "dc_id",
                                 "rows",
@@ -57,6 +58,7 @@ final class SessionsCommand extends StoreCommand {
         return List.of(
                 Printable.value(session.name()),
                 session.state().toString(),
+                session.otherPlace() == null ? "-" : Printable.value(session.otherPlace()),
                 orDash(account.id()),
                 orDash(account.dataCenter()),
                 Long.toString(listed.rows()),
@@ -79,6 +81,7 @@ final class SessionsCommand extends StoreCommand {
                     .add("incarnation", session.incarnation())
                     .add("epoch", session.epoch())
                     .add("state", session.state())
+                    .add("other_place", session.otherPlace())
                     .add("account_id", account.id())
                     .add("is_bot", account.bot())
                     .add("layer", account.layer())

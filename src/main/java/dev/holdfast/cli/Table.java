@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class Table {
 
     private static final int MAX_WIDTH = 40;
-    private static final Pattern NUMBER = Pattern.compile("-|-?\\d+");
+    private static final Pattern NUMBER = Pattern.compile("-|-?\\d+(\\.\\d+)?");
 
     private final PrintWriter out;
     private final String indent;

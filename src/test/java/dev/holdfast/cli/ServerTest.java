@@ -137,4 +137,45 @@ class ServerTest {
             assertThat(run("list peer --json --session main").lines()).hasSize(2);
         }
     }
+
+    @Test
+    void sessionsGoToAServerAndBack() throws IOException {
+        Path password =
+                Files.writeString(directory.resolve("secret"), server.user().password());
+        String files = "memory:" + directory.resolve("files");
+        String back = "memory:" + directory.resolve("back");
+        String url = "postgresql://" + server.user().user() + "@" + server.host() + ":" + server.port() + "/"
+                + database.name();
+        assertThat(Cli.run("demo", "--home", directory.resolve("home").toString())
+                        .exitCode())
+                .isZero();
+        Cli.Result out = Cli.run(
+                "open",
+                "--home",
+                directory.resolve("home").toString(),
+                "--store",
+                url,
+                "--password-file",
+                password.toString());
+        Cli.Result there =
+                Cli.run("migrate", "--from", url, "--from-password-file", password.toString(), "--to", files, "--json");
+        Cli.Result again =
+                Cli.run("migrate", "--to", url, "--to-password-file", password.toString(), "--from", files, "--json");
+        Cli.Result last = Cli.run(
+                "migrate", "--from", url, "--from-password-file", password.toString(), "--to", back, "--keep-source");
+        Cli.Result compared = Cli.run(
+                "migrate", "--verify-only", "--from", url, "--from-password-file", password.toString(), "--to", back);
+
+        assertThat(out.exitCode()).as(out.err()).isZero();
+        assertThat(out.out()).startsWith("Moved the session main").contains(database.name());
+        for (Cli.Result moved : List.of(there, again)) {
+            assertThat(moved.exitCode()).as(moved.err()).isZero();
+            assertThat(moved.out()).contains("\"rows\":8187", "{\"table\":\"hf_peer\",\"read\":5000,\"written\":5000");
+        }
+        assertThat(last.exitCode()).as(last.err()).isZero();
+        assertThat(compared.exitCode()).as(compared.err()).isZero();
+        assertThat(List.of(out, there, again, last, compared))
+                .allSatisfy(result -> assertThat(result.out() + result.err())
+                        .doesNotContain(server.user().password()));
+    }
 }

@@ -17,7 +17,7 @@ class UsageTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "help", "help list", "get --help", "import -h"})
+    @ValueSource(strings = {"--help", "help", "help list", "get --help", "import -h", "migrate --help", "open --help"})
     void helpGoesToTheOutput(String line) {
         Cli.Result result = Cli.run(line.split(" "));
 

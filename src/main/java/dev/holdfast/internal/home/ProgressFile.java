@@ -4,11 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.exceptions.HoldfastException;
+import dev.holdfast.internal.files.OwnerOnly;
 import dev.holdfast.migration.MigrationPhase;
 import dev.holdfast.migration.MigrationProgress;
+import dev.holdfast.migration.MigrationStatus;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,10 +45,10 @@ public final class ProgressFile implements AutoCloseable {
     private ProgressFile(Path directory, String from, String to) {
         this.directory = directory;
         this.content = MAPPER.createObjectNode()
-                .put("from", from)
-                .put("to", to)
-                .put("pid", ProcessHandle.current().pid())
-                .put("started_at", Instant.now().toString());
+                .put(ProgressJson.FROM, from)
+                .put(ProgressJson.TO, to)
+                .put(ProgressJson.PID, ProcessHandle.current().pid())
+                .put(ProgressJson.STARTED_AT, Instant.now().toString());
     }
 
     /**
@@ -55,26 +60,36 @@ public final class ProgressFile implements AutoCloseable {
      */
     public static ProgressFile begin(Home home, String from, String to) {
         ProgressFile file = new ProgressFile(home.directory(), from, to);
-        file.content.put("state", "RUNNING");
+        file.content.put(ProgressJson.STATE, ProgressJson.RUNNING);
         file.write();
         return file;
     }
 
     /**
-     * Returns what the file of a home says, a JSON object, or empty if there is none or it cannot be read.
+     * Returns what the file of a home says, or empty if there is none, or it is damaged.
      *
      * @throws dev.holdfast.exceptions.StoreAccessException if others can read it
      */
-    public static Optional<String> read(Path home) {
+    public static Optional<MigrationStatus> read(Path home) {
         Path file = home.resolve(NAME);
-        try {
-            if (Files.notExists(file) || Files.size(file) > MOST_BYTES) {
-                return Optional.empty();
-            }
-            return Optional.of(MAPPER.readTree(Files.readAllBytes(file)).toString());
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        OwnerOnly.requireOwnerOnly(file, "file");
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            return ProgressJson.read(MAPPER.readTree(in.readNBytes(MOST_BYTES)));
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Removes what a migration has left that was stopped and is not gone on with.
+     *
+     * @param home the home, held by this process, so that no migration is under way
+     */
+    public static void forget(Home home) {
+        remove(home.directory());
     }
 
     /** Writes how far it has come, unless it was written a moment ago. */
@@ -83,25 +98,26 @@ public final class ProgressFile implements AutoCloseable {
             return;
         }
         if (progress.done() != done || progress.phase() != phase) {
-            content.put("progress_at", Instant.now().toString());
+            content.put(ProgressJson.PROGRESS_AT, Instant.now().toString());
         }
         phase = progress.phase();
         done = progress.done();
-        content.put("phase", phase.name())
-                .put("session", progress.session())
-                .put("entity", progress.entity())
-                .put("done", progress.done())
-                .put("total", progress.total())
-                .put("rows_per_second", progress.rowsPerSecond());
+        content.put(ProgressJson.PHASE, phase.name())
+                .put(ProgressJson.SESSION, progress.session())
+                .put(ProgressJson.ENTITY, progress.entity())
+                .put(ProgressJson.DONE, progress.done())
+                .put(ProgressJson.TOTAL, progress.total())
+                .put(ProgressJson.ROWS_PER_SECOND, progress.rowsPerSecond());
         progress.timeLeft()
                 .ifPresentOrElse(
-                        left -> content.put("seconds_left", left.toSeconds()), () -> content.remove("seconds_left"));
+                        left -> content.put(ProgressJson.SECONDS_LEFT, left.toSeconds()),
+                        () -> content.remove(ProgressJson.SECONDS_LEFT));
         write();
     }
 
     private void write() {
         written = System.nanoTime();
-        content.put("written_at", Instant.now().toString());
+        content.put(ProgressJson.WRITTEN_AT, Instant.now().toString());
         try {
             new HomeFile(directory, NAME)
                     .write((MAPPER.writeValueAsString(content) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -116,17 +132,31 @@ public final class ProgressFile implements AutoCloseable {
         succeeded = true;
     }
 
+    /** Says why the migration has not succeeded. */
+    public void fail(Throwable cause) {
+        // Messages of others may hold values.
+        content.put(
+                ProgressJson.FAILURE,
+                cause instanceof HoldfastException
+                        ? cause.getMessage()
+                        : cause.getClass().getSimpleName());
+    }
+
     @Override
     public void close() {
         if (succeeded) {
-            try {
-                Files.deleteIfExists(directory.resolve(NAME));
-            } catch (IOException e) {
-                LOG.debug("The file {} cannot be removed.", NAME, e);
-            }
+            remove(directory);
         } else {
-            content.put("state", "STOPPED");
+            content.put(ProgressJson.STATE, ProgressJson.STOPPED);
             write();
+        }
+    }
+
+    private static void remove(Path directory) {
+        try {
+            Files.deleteIfExists(directory.resolve(NAME));
+        } catch (IOException e) {
+            LOG.debug("The file {} cannot be removed.", NAME, e);
         }
     }
 }

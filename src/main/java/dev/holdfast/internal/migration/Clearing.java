@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ public final class Clearing implements AutoCloseable {
     private final Runnable onDone;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopped;
+    private volatile @Nullable RuntimeException failure;
 
     private Clearing(
             Supplier<OpenStore> opener,
@@ -81,6 +83,7 @@ public final class Clearing implements AutoCloseable {
         } catch (StoppedException e) {
             LOG.debug("Clearing was stopped, and goes on at the next start.");
         } catch (RuntimeException e) {
+            failure = e;
             LOG.warn(
                     "What is left of moved sessions in the store they have left could not be cleared, which is tried again"
                             + " at the next start: {}",
@@ -130,9 +133,13 @@ public final class Clearing implements AutoCloseable {
         }
     }
 
-    /** Waits until there is nothing left to do, or it has failed. */
+    /** Waits until there is nothing left to do, and throws what kept it from being done. */
     public void await() throws InterruptedException {
         ended.await();
+        RuntimeException thrown = failure;
+        if (thrown != null) {
+            throw thrown;
+        }
     }
 
     /** Lets the batch under way end, and does no more. */

@@ -70,7 +70,8 @@ public final class Comparison {
         List<String> differences = new ArrayList<>();
         Progress progress = new Progress(options.listener());
         try (Workers workers = new Workers(progress::tick)) {
-            progress.begin(MigrationPhase.VERIFYING, 0);
+            progress.begin(
+                    MigrationPhase.VERIFYING, count(source, names) + (target == null ? 0 : count(target, names)));
             for (String name : names) {
                 if (target == null || !isThere(target, name)) {
                     differences.add("the session \"" + name + "\" is not in " + targetPlace);
@@ -100,6 +101,13 @@ public final class Comparison {
                         + found.rows() + ")");
             }
         }
+    }
+
+    private long count(OpenStore store, List<String> names) {
+        return names.stream()
+                .mapToLong(name ->
+                        CopiedPlace.count(place(store, name), source.directory().contents()))
+                .sum();
     }
 
     private static Place place(OpenStore store, String session) {
