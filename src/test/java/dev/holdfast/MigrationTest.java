@@ -17,7 +17,6 @@ import dev.holdfast.exceptions.SessionStateException;
 import dev.holdfast.exceptions.StoreLockedException;
 import dev.holdfast.exceptions.UnknownSessionException;
 import dev.holdfast.internal.home.Home;
-import dev.holdfast.internal.home.ProgressFile;
 import dev.holdfast.migration.MigrationOptions;
 import dev.holdfast.migration.MigrationPhase;
 import dev.holdfast.migration.MigrationProgress;
@@ -123,7 +122,10 @@ class MigrationTest {
                         () -> open(second, stoppingAt(MigrationPhase.VERIFYING)).close())
                 .isInstanceOf(CancellationException.class);
 
-        assertThat(ProgressFile.read(home)).get().asString().contains("\"STOPPED\"");
+        assertThat(MigrationService.status(home)).get().satisfies(status -> {
+            assertThat(status.running()).isFalse();
+            assertThat(status.failure()).contains("stopped at VERIFYING");
+        });
         try (EntityStore store = EntityStore.openWithoutHome(second)) {
             assertThatThrownBy(() -> store.session("main"))
                     .isInstanceOf(SessionStateException.class)
@@ -151,7 +153,7 @@ class MigrationTest {
                         assertThat(entity.verified()).isEqualTo(10);
                     });
             assertThat(peers(store, "main")).isEqualTo(10);
-            assertThat(ProgressFile.read(home)).isEmpty();
+            assertThat(MigrationService.status(home)).isEmpty();
         }
     }
 

@@ -35,7 +35,7 @@ final class LongTask {
                             err, "The sessions were moved; the store they have left is not wholly cleared of them.");
                 }
                 if (signal.isStopped()) {
-                    Failures.print(err, new StoppedException().getMessage());
+                    Failures.print(err, StoppedException.MESSAGE);
                     return ExitCode.INTERRUPTED;
                 }
                 throw e;

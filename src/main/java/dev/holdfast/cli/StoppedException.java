@@ -7,7 +7,9 @@ final class StoppedException extends HoldfastException {
 
     private static final long serialVersionUID = 1;
 
+    static final String MESSAGE = "It was stopped. Nothing is lost; started again, it goes on from there.";
+
     StoppedException() {
-        super("It was stopped. Nothing is lost; started again, it goes on from there.");
+        super(MESSAGE);
     }
 }

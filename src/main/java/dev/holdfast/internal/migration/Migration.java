@@ -99,7 +99,7 @@ public final class Migration {
             List<CopiedPlace> places = new ArrayList<>();
             for (MovingSession session : sessions) {
                 if (session.isCopied()) {
-                    session.begin();
+                    session.begin(progress);
                     places.add(new CopiedPlace(
                             session.sourcePlace(),
                             session.targetPlace(),

@@ -83,17 +83,23 @@ final class MovingSession implements AutoCloseable {
     }
 
     /** Makes the target ready for the rows. */
-    void begin() {
+    void begin(Progress progress) {
         if (step == SessionStep.COPY) {
-            receive(target, to, row, row.incarnation(), source);
+            receive(target, to, row, row.incarnation(), source, progress);
         }
     }
 
     /** Makes a store ready for the rows of a session: what is there under its name goes. */
-    static void receive(OpenStore target, HeldLease lease, StoredSession row, UUID incarnation, OpenStore source) {
+    static void receive(
+            OpenStore target,
+            HeldLease lease,
+            StoredSession row,
+            UUID incarnation,
+            OpenStore source,
+            Progress progress) {
         SessionDirectory directory = target.directory();
         directory.receive(lease, row, incarnation, source.id(), source.where());
-        directory.contents().forEach(model -> directory.clear(model, lease, rows -> {}));
+        directory.contents().forEach(model -> directory.clear(model, lease, rows -> progress.tick()));
     }
 
     /** Makes the target the place of the session, whose rows it has. */

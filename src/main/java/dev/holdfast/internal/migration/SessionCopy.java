@@ -67,7 +67,7 @@ public final class SessionCopy {
                     "The session \"" + name + "\" in " + source.where() + " is " + row.state() + " and not LIVE.");
         }
         UUID incarnation = incarnation(name, target.directory().row(name).orElse(null));
-        MovingSession.receive(target, to, row, incarnation, source);
+        MovingSession.receive(target, to, row, incarnation, source, progress);
         CopiedPlace place = new CopiedPlace(
                 Place.of(source, from), Place.of(target, to), source.directory().contents());
         place.copy(workers, progress, times, true);
