@@ -26,8 +26,8 @@ public interface EntityTable {
     List<Row> get(List<Key> keys);
 
     /**
-     * Returns the first rows of a range in key order. A page ends after {@code limit} rows, or earlier, after
-     * {@link #PAGE_BYTES}. Nothing is held open between calls: {@link KeyRange#behind} the last key goes on.
+     * Returns the first rows of a range in key order. A page ends after {@code limit} rows, or earlier: after
+     * {@link #PAGE_BYTES}, or after some thousands of rows. Nothing is held open between calls: {@link KeyRange#behind} the last key goes on.
      *
      * @param limit at least 1
      */

@@ -60,8 +60,8 @@ public final class Row {
 
     private long counted() {
         long counted = 16;
-        for (Object part : key.parts()) {
-            counted += sizeOf(part);
+        for (int i = 0; i < key.size(); i++) {
+            counted += sizeOf(key.part(i));
         }
         for (Object value : values) {
             counted += sizeOf(value);

@@ -48,16 +48,6 @@ final class Connections {
         });
     }
 
-    /** Does work that changes nothing, in one transaction. */
-    <R> R readInTransaction(String task, Work<R> work) {
-        return read(task, connection -> {
-            connection.setAutoCommit(false);
-            R result = work.run(connection);
-            connection.commit();
-            return result;
-        });
-    }
-
     /** Does work that changes nothing, in several statements, all of which see the same moment. */
     <R> R readOneMoment(String task, Work<R> work) {
         return read(task, connection -> {

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one entity in one scope, read by one statement a call. */
@@ -21,6 +22,9 @@ final class JpaTable implements EntityTable {
 
     /** Enough that statements do not count, few enough that none is too large for a driver. */
     private static final int KEYS_A_STATEMENT = 1000;
+
+    /** The most that are read at once where a driver does so, and larger pages end after. */
+    private static final int MEASURED_ROWS = 4000;
 
     private final MappedTable table;
     private final Scope scope;
@@ -57,7 +61,7 @@ final class JpaTable implements EntityTable {
     private void readAll(Connection connection, List<Key> keys, List<Row> rows) throws SQLException {
         SqlText sql;
         if (keys.size() == 1) {
-            sql = select();
+            sql = select(table.selection());
             predicate.addRange(sql, KeyRange.startingWith(keys.get(0)));
         } else {
             sql = features.keyLookup().select(table, table.selection(), scope, keys);
@@ -70,42 +74,90 @@ final class JpaTable implements EntityTable {
         }
     }
 
-    private SqlText select() {
-        SqlText sql = new SqlText("select " + String.join(", ", table.selection()) + " from " + table.name());
+    private SqlText select(List<String> columns) {
+        SqlText sql = new SqlText("select " + String.join(", ", columns) + " from " + table.name());
         predicate.addScope(sql, scope);
         return sql;
     }
 
     @Override
     public RowPage scan(KeyRange range, Direction direction, int limit) {
-        SqlText sql = select();
-        predicate.addRange(sql, range);
-        predicate.addOrder(sql, List.of(), direction == Direction.ASCENDING);
-        return readPage(sql, limit);
+        return readPage(
+                columns -> {
+                    SqlText sql = select(columns);
+                    predicate.addRange(sql, range);
+                    return predicate.addOrder(sql, List.of(), direction == Direction.ASCENDING);
+                },
+                limit);
     }
 
     @Override
     public RowPage findBy(Attribute attribute, Object value, @Nullable Key after, int limit) {
         MappedColumn column = table.column(attribute);
-        SqlText sql = select();
-        sql.add(" and " + column.name() + " = ?", (statement, position) -> {
-            column.bind(statement, position, value);
-            return position + 1;
-        });
-        if (after != null) {
-            predicate.addRange(sql, KeyRange.all().after(after));
-        }
-        predicate.addOrder(sql, List.of(column.name()), true);
-        return readPage(sql, limit);
+        return readPage(
+                columns -> {
+                    SqlText sql = select(columns);
+                    sql.add(" and " + column.name() + " = ?", (statement, position) -> {
+                        column.bind(statement, position, value);
+                        return position + 1;
+                    });
+                    if (after != null) {
+                        predicate.addRange(sql, KeyRange.all().after(after));
+                    }
+                    return predicate.addOrder(sql, List.of(column.name()), true);
+                },
+                limit);
     }
 
-    private RowPage readPage(SqlText sql, int limit) {
-        sql.add(" limit ?", (statement, position) -> {
+    /**
+     * Reads a page.
+     *
+     * @param query returns the statement that selects these columns of all rows there are
+     */
+    private RowPage readPage(Function<List<String>, SqlText> query, int limit) {
+        return features.pageFetch().isMeasured()
+                ? readMeasured(query, Math.min(limit, MEASURED_ROWS))
+                : readAsTheyAre(query, limit);
+    }
+
+    /** Reads a page without its large values, and if it has any, as many of its rows as are a page with them. */
+    private RowPage readMeasured(Function<List<String>, SqlText> query, int limit) {
+        MeasuredSelection selection = new MeasuredSelection(table, limit);
+        SqlText sql = limited(query.apply(selection.columns()), limit);
+        record Measured(RowPage page, boolean isWhole, int rows) {}
+        Measured measured = connections.read(reading(), connection -> {
+            RowPage.Builder page = new RowPage.Builder(limit);
+            boolean whole = true;
+            long bytes = 0;
+            int rows = 0;
+            try (PreparedStatement statement = sql.prepare(connection);
+                    ResultSet result = statement.executeQuery()) {
+                while (result.next() && (whole || bytes < PAGE_BYTES)) {
+                    long size = result.getLong(selection.columns().size());
+                    bytes += size;
+                    rows++;
+                    whole &= !selection.mayLack(size);
+                    if (whole) {
+                        page.add(table.readRow(result));
+                    }
+                }
+            }
+            return new Measured(page.build(), whole, Math.min(rows, limit));
+        });
+        return measured.isWhole() ? measured.page() : readAsTheyAre(query, measured.rows());
+    }
+
+    private static SqlText limited(SqlText sql, int limit) {
+        return sql.add(" limit ?", (statement, position) -> {
             // One more than asked for tells whether there is more.
             statement.setInt(position, limit == Integer.MAX_VALUE ? limit : limit + 1);
             return position + 1;
         });
-        Connections.Work<RowPage> work = connection -> {
+    }
+
+    private RowPage readAsTheyAre(Function<List<String>, SqlText> query, int limit) {
+        SqlText sql = limited(query.apply(table.selection()), limit);
+        return connections.read(reading(), connection -> {
             try (PreparedStatement statement = sql.prepare(connection)) {
                 features.pageFetch().prepare(statement);
                 // Closed with the statement.
@@ -116,23 +168,14 @@ final class JpaTable implements EntityTable {
                 }
                 return page;
             }
-        };
-        return features.pageFetch().needsTransaction()
-                ? connections.readInTransaction(reading(), work)
-                : connections.read(reading(), work);
+        });
     }
 
     private RowPage pageOf(ResultSet result, int limit) throws SQLException {
         RowPage.Builder page = new RowPage.Builder(limit);
-        long largest = 0;
         while (result.next()) {
-            Row row = table.readRow(result);
-            if (!page.add(row)) {
+            if (!page.add(table.readRow(result))) {
                 break;
-            }
-            if (row.size() > largest) {
-                largest = row.size();
-                features.pageFetch().adapt(result, largest);
             }
         }
         return page.build();

@@ -91,8 +91,9 @@ final class KeyPredicate {
      * rows in the order of the index instead of sorting them.
      *
      * @param leading columns of the index before the session and the key
+     * @return the statement
      */
-    void addOrder(SqlText sql, List<String> leading, boolean ascending) {
+    SqlText addOrder(SqlText sql, List<String> leading, boolean ascending) {
         String suffix = ascending ? "" : " desc";
         StringBuilder columns = new StringBuilder();
         leading.forEach(column -> columns.append(column).append(suffix).append(", "));
@@ -103,6 +104,6 @@ final class KeyPredicate {
             columns.append(order.expression(column)).append(suffix).append(", ");
         }
         columns.setLength(columns.length() - 2);
-        sql.add(" order by " + columns);
+        return sql.add(" order by " + columns);
     }
 }

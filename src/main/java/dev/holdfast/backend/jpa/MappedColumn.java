@@ -68,6 +68,14 @@ final class MappedColumn {
                 long value = rows.getLong(position);
                 yield value == 0 && rows.wasNull() ? null : (Object) value;
             }
+            case INTEGER -> {
+                int value = rows.getInt(position);
+                yield value == 0 && rows.wasNull() ? null : (Object) value;
+            }
+            case BOOLEAN -> {
+                boolean value = rows.getBoolean(position);
+                yield !value && rows.wasNull() ? null : (Object) value;
+            }
             default -> extract(rows, position);
         };
     }

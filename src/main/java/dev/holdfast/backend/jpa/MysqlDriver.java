@@ -33,6 +33,9 @@ enum MysqlDriver {
             properties.put("nullDatabaseMeansCurrent", "true");
             // why: a statement before and after each page that is read row by row.
             properties.put("netTimeoutForStreamingResults", "0");
+            // why: otherwise it parses every statement again, however many parameters it has.
+            properties.put("cachePrepStmts", "true");
+            properties.put("prepStmtCacheSqlLimit", "4096");
             properties.put("connectionAttributes", "program_name:holdfast");
             properties.put("allowUrlInLocalInfile", "false");
             properties.put("autoDeserialize", "false");

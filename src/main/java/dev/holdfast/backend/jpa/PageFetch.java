@@ -9,14 +9,13 @@ import java.util.function.Consumer;
 /** Keeps a driver from gathering a whole page of large rows in memory before the first is read. */
 interface PageFetch {
 
-    /** Returns whether it takes a transaction. */
-    boolean needsTransaction();
+    /** Returns whether large values are measured before they are read. */
+    default boolean isMeasured() {
+        return false;
+    }
 
     /** Prepares a statement that reads a page. */
     void prepare(PreparedStatement statement) throws SQLException;
-
-    /** Tells, after each row, how large the largest was so far. */
-    void adapt(ResultSet rows, long largest) throws SQLException;
 
     /** Ends a page that has no room for the rows that are still to come. */
     default void cut(ResultSet rows) throws SQLException {
@@ -27,42 +26,25 @@ interface PageFetch {
     final class AsRead implements PageFetch {
 
         @Override
-        public boolean needsTransaction() {
-            return false;
-        }
-
-        @Override
         public void prepare(PreparedStatement statement) {
-            // As it is by default.
-        }
-
-        @Override
-        public void adapt(ResultSet rows, long largest) {
             // As it is by default.
         }
     }
 
     /**
-     * A few rows, then as many at a time as fit into a page if all are as large as the largest so far: for PostgreSQL,
-     * whose driver reads all rows at once, or a number of them within a transaction.
+     * Rows that are known to fit into a page: for PostgreSQL, whose driver reads all at once. It reads a number of them at a
+     * time within a transaction, but nobody knows that number before the rows are there.
      */
-    final class Growing implements PageFetch {
-
-        private static final int FIRST_ROWS = 8;
+    final class Measured implements PageFetch {
 
         @Override
-        public boolean needsTransaction() {
+        public boolean isMeasured() {
             return true;
         }
 
         @Override
-        public void prepare(PreparedStatement statement) throws SQLException {
-            statement.setFetchSize(FIRST_ROWS);
-        }
-
-        @Override
-        public void adapt(ResultSet rows, long largest) throws SQLException {
-            rows.setFetchSize((int) Math.max(1, JpaTable.PAGE_BYTES / Math.max(1, largest)));
+        public void prepare(PreparedStatement statement) {
+            // As it is by default.
         }
     }
 
@@ -87,18 +69,8 @@ interface PageFetch {
         }
 
         @Override
-        public boolean needsTransaction() {
-            return false;
-        }
-
-        @Override
         public void prepare(PreparedStatement statement) throws SQLException {
             statement.setFetchSize(rows);
-        }
-
-        @Override
-        public void adapt(ResultSet result, long largest) {
-            // As few as at the beginning.
         }
 
         @Override

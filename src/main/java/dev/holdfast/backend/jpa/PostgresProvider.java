@@ -96,7 +96,7 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
                 new UnnestedRows(),
                 new KeyLookup.UnnestArrays(),
                 new KeyOrder.Columns(),
-                new PageFetch.Growing(),
+                new PageFetch.Measured(),
                 " for update of " + KeyLookup.ALIAS,
                 " for key share of " + KeyLookup.ALIAS,
                 Writers.together(),

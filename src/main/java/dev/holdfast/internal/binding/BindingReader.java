@@ -181,7 +181,7 @@ final class BindingReader<T> {
         }
         Element.Composite body;
         try {
-            body = Element.Composite.of(members, Handles.constructor(type), false);
+            body = Element.Composite.ofClass(members, Handles.constructor(type));
         } catch (ReflectiveOperationException e) {
             problems.add("it has no constructor without arguments");
             throw new EntityMappingException(type, problems);

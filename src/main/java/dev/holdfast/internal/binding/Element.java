@@ -3,6 +3,8 @@ package dev.holdfast.internal.binding;
 import dev.holdfast.spi.Attribute;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A part of an entity: one stored value, or an object that is spread over several. */
@@ -16,7 +18,7 @@ sealed interface Element {
 
     /** Returns the Java value of the stored values at these places, {@code null} if there is none. */
     @Nullable
-    Object build(@Nullable Object[] stored, int offset);
+    Object build(IntFunction<@Nullable Object> stored, int offset);
 
     /**
      * One stored value.
@@ -45,8 +47,8 @@ sealed interface Element {
         }
 
         @Override
-        public @Nullable Object build(@Nullable Object[] stored, int offset) {
-            Object value = stored[offset];
+        public @Nullable Object build(IntFunction<@Nullable Object> stored, int offset) {
+            Object value = stored.apply(offset);
             boolean needed = required || !attribute.nullable();
             if (value == null && needed) {
                 value = attribute.defaultValue();
@@ -80,16 +82,27 @@ sealed interface Element {
     /**
      * An object whose members are elements.
      *
-     * @param constructor takes the members as an array if {@code isRecord}, and nothing otherwise
+     * @param maker makes it of an array of the members
      * @param width how many stored values the members take together
      */
-    record Composite(List<Member> members, MethodHandle constructor, boolean isRecord, int width) implements Element {
+    record Composite(List<Member> members, MethodHandle maker, int width) implements Element {
 
-        static Composite of(List<Member> members, MethodHandle constructor, boolean isRecord) {
+        static Composite ofRecord(List<Member> members, MethodHandle canonicalConstructor) {
+            return of(members, canonicalConstructor);
+        }
+
+        static Composite ofClass(List<Member> members, MethodHandle constructor) {
+            List<MethodHandle> setters = members.stream()
+                    .map(member -> Objects.requireNonNull(member.setter(), "setter"))
+                    .toList();
+            return of(members, Handles.filled(constructor, setters));
+        }
+
+        private static Composite of(List<Member> members, MethodHandle maker) {
             int width = members.stream()
                     .mapToInt(member -> member.element().width())
                     .sum();
-            return new Composite(List.copyOf(members), constructor, isRecord, width);
+            return new Composite(List.copyOf(members), maker, width);
         }
 
         @Override
@@ -104,9 +117,9 @@ sealed interface Element {
 
         /** Returns {@code null} if all stored values are: an embedded object without values is none. */
         @Override
-        public @Nullable Object build(@Nullable Object[] stored, int offset) {
+        public @Nullable Object build(IntFunction<@Nullable Object> stored, int offset) {
             for (int i = 0; i < width; i++) {
-                if (stored[offset + i] != null) {
+                if (stored.apply(offset + i) != null) {
                     return make(stored, offset);
                 }
             }
@@ -114,7 +127,7 @@ sealed interface Element {
         }
 
         /** Returns an object of these stored values, also if all are {@code null}. */
-        Object make(@Nullable Object[] stored, int offset) {
+        Object make(IntFunction<@Nullable Object> stored, int offset) {
             @Nullable Object[] values = new Object[members.size()];
             int place = offset;
             for (int i = 0; i < values.length; i++) {
@@ -123,7 +136,7 @@ sealed interface Element {
                 place += element.width();
             }
             try {
-                return isRecord ? Handles.make(constructor, values) : fill(Handles.make(constructor), values);
+                return Handles.make(maker, values);
             } catch (RuntimeException e) {
                 if (members.isEmpty()) {
                     throw e;
@@ -139,16 +152,6 @@ sealed interface Element {
         private Attribute firstAttribute() {
             Element first = members.get(0).element();
             return first instanceof Leaf leaf ? leaf.attribute() : ((Composite) first).firstAttribute();
-        }
-
-        private Object fill(Object object, @Nullable Object[] values) {
-            for (int i = 0; i < values.length; i++) {
-                MethodHandle setter = members.get(i).setter();
-                if (setter != null) {
-                    Handles.set(setter, object, values[i]);
-                }
-            }
-            return object;
         }
     }
 }

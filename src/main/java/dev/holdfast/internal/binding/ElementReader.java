@@ -121,10 +121,9 @@ final class ElementReader {
             }
         }
         try {
-            return Element.Composite.of(
-                    members,
-                    type.isRecord() ? Handles.recordConstructor(type) : Handles.constructor(type),
-                    type.isRecord());
+            return type.isRecord()
+                    ? Element.Composite.ofRecord(members, Handles.recordConstructor(type))
+                    : Element.Composite.ofClass(members, Handles.constructor(type));
         } catch (ReflectiveOperationException e) {
             problems.add(path + " is a " + type.getSimpleName() + ", which has no constructor without arguments");
             return null;

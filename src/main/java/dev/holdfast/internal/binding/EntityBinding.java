@@ -164,9 +164,9 @@ public final class EntityBinding<T> {
      */
     public T toEntity(Row row, @Nullable String session) {
         try {
-            Object javaKey = key.build(row.key().parts().toArray(), 0);
+            Object javaKey = key.build(row.key()::part, 0);
             @SuppressWarnings("unchecked") // the constructor of the body is that of T
-            T entity = (T) body.make(row.values().toArray(), 0);
+            T entity = (T) body.make(row::value, 0);
             if (javaKey != null) {
                 id.set(entity, session, javaKey);
             }
@@ -185,13 +185,13 @@ public final class EntityBinding<T> {
     /** Fills in what saving decided: the session, a key that was generated, and the version if the entity has one. */
     public void saved(T entity, @Nullable String session, Row row) {
         Object own = id.key(entity);
-        Object javaKey = own == null ? key.build(row.key().parts().toArray(), 0) : own;
+        Object javaKey = own == null ? key.build(row.key()::part, 0) : own;
         if (javaKey != null && (session != null || own == null)) {
             id.set(entity, session, javaKey);
         }
         if (version != null && version.setter() != null) {
             Object stored = row.value(model.versionPosition());
-            Object java = stored == null ? null : version.element().build(new Object[] {stored}, 0);
+            Object java = stored == null ? null : version.element().build(place -> stored, 0);
             Handles.set(version.setter(), entity, java);
         }
     }

@@ -7,6 +7,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads, writes and makes objects of classes that are known only at run time. */
@@ -44,6 +45,20 @@ final class Handles {
                 .asType(ARRAY);
     }
 
+    /**
+     * Returns one handle that makes an object and sets its members to the elements of an array: the virtual machine compiles
+     * it as a whole, and calls of many handles one by one.
+     */
+    static MethodHandle filled(MethodHandle constructor, List<MethodHandle> setters) {
+        MethodHandle filled = MethodHandles.dropArguments(MethodHandles.identity(Object.class), 1, Object[].class);
+        for (int i = 0; i < setters.size(); i++) {
+            MethodHandle element =
+                    MethodHandles.insertArguments(MethodHandles.arrayElementGetter(Object[].class), 1, i);
+            filled = MethodHandles.foldArguments(filled, MethodHandles.filterArguments(setters.get(i), 1, element));
+        }
+        return MethodHandles.foldArguments(filled, MethodHandles.dropArguments(constructor, 0, Object[].class));
+    }
+
     private static MethodHandles.Lookup lookup(Class<?> type) throws IllegalAccessException {
         return MethodHandles.privateLookupIn(type, MethodHandles.lookup());
     }
@@ -64,17 +79,9 @@ final class Handles {
         }
     }
 
-    static Object make(MethodHandle constructor) {
+    static Object make(MethodHandle maker, @Nullable Object[] members) {
         try {
-            return constructor.invokeExact();
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
-    }
-
-    static Object make(MethodHandle recordConstructor, @Nullable Object[] components) {
-        try {
-            return recordConstructor.invokeExact(components);
+            return maker.invokeExact(members);
         } catch (Throwable e) {
             throw unexpected(e);
         }

@@ -18,10 +18,11 @@ final class LargeRows {
 
     private LargeRows() {}
 
-    /** Writes rows of half a megabyte of JSON and one of text, scans them in pages of a thousand, and prints how many. */
+    /** Writes rows of half a megabyte of JSON, and such behind small ones, and one of text, scans them in pages of a thousand, and prints how many. */
     static void writeAndScan(Backend backend, long count) {
         backend.ensureSchema(List.of(ALL_TYPES));
         write(backend, "json", "more", count, key -> "{\"a\":\"" + key + "x".repeat(490_000) + "\"}");
+        write(backend, "mixed", "more", count, key -> "{\"a\":\"" + "x".repeat(key < count / 2 ? 1 : 490_000) + "\"}");
         write(backend, "text", "body", count / 3, key -> key + "x".repeat(1_000_000));
     }
 

@@ -92,7 +92,7 @@ abstract class ServerStarts {
     @Test
     void largeRowsAreReadInASmallHeap() {
         try (ChildJvm child = child("large", 180)) {
-            assertThat(child.succeed()).containsExactly("json: 180", "text: 60");
+            assertThat(child.succeed()).containsExactly("json: 180", "mixed: 180", "text: 60");
         }
     }
 
