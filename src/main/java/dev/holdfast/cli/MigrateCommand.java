@@ -167,9 +167,9 @@ final class MigrateCommand extends DataCommand {
         if (trial == null) {
             return MigrationService.migrate(source, target, options, entities);
         }
-        return trial.dryRun
-                ? MigrationService.plan(source, target, options, entities)
-                : MigrationService.verify(source, target, options, entities);
+        return trial.verifyOnly
+                ? MigrationService.verify(source, target, options, entities)
+                : MigrationService.plan(source, target, options, entities);
     }
 
     private void print(MigrationReport report) {
