@@ -54,7 +54,7 @@ record HandCopy(double seconds) {
 
     private static Connection h2(Path home) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:h2:async:" + home.resolve("holdfast")
+                "jdbc:h2:async:" + home.resolve("h2").resolve("holdfast")
                         + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE;LAZY_QUERY_EXECUTION=TRUE",
                 new Properties());
     }
