@@ -34,6 +34,11 @@ final class MysqlRows implements RowWriter {
     }
 
     @Override
+    public void load(Connection connection, MappedTable table, Scope scope, List<Row> rows) throws SQLException {
+        insert(connection, table, scope, rows);
+    }
+
+    @Override
     public void delete(Connection connection, MappedTable table, Scope scope, List<Key> keys) throws SQLException {
         for (int from = 0; from < keys.size(); from += KEYS_A_STATEMENT) {
             SqlText sql = new SqlText("delete from " + table.name());
