@@ -53,36 +53,61 @@ final class HomeMove {
             home.makeShared();
             return new EntityStore(target, known, options.mode(), null, List.of());
         }
-        BackendSettings previous = options.previous() != null ? options.previous() : former.settings();
-        if (previous == null) {
-            throw new ConfigurationException("The home " + home.directory() + " has its sessions in "
-                    + former.description() + ", whose settings only the program has. Give them, by"
-                    + " StoreOptions.withPrevious, once: then the sessions are moved to " + settings.describe() + ".");
-        }
-        HomeSessions knownThere = HomeSessions.of(home, previous);
-        OpenStore source =
-                Stores.open(home.directory(), previous, options.withMode(OpenMode.EXISTING), knownThere, entities);
+        Place place = openFormer(state, former);
         try {
-            return move(source, knownThere, state, known);
+            return move(place.source(), place.known(), known);
         } catch (RuntimeException | Error e) {
-            Failures.closing(source, e);
+            Failures.closing(place.source(), e);
             throw e;
         }
     }
 
-    private EntityStore move(OpenStore source, HomeSessions knownThere, HomeState state, HomeSessions known) {
-        if (!source.id().equals(state.storeId())) {
-            throw new ConfigurationException(
-                    "The home " + home.directory() + " has its sessions in "
-                            + Objects.requireNonNull(state.store()).description() + ", the store " + state.storeId()
-                            + ", and what is there now is another one, " + source.id()
-                            + ". Put a copy of the former back; or, if its sessions are not wanted any more, take another home.");
+    /** The store that has the sessions. */
+    private record Place(OpenStore source, HomeSessions known) {}
+
+    /** Opens the store that has the sessions: by the settings the program gives, if they are that store's, else by those remembered. */
+    private Place openFormer(HomeState state, RememberedStore former) {
+        BackendSettings previous = options.previous();
+        if (previous != null) {
+            Place given = open(previous);
+            if (given.source().id().equals(state.storeId())) {
+                return given;
+            }
+            given.source().close();
         }
+        BackendSettings remembered = former.settings();
+        if (remembered == null) {
+            throw new ConfigurationException("The home " + home.directory() + " has its sessions in "
+                    + former.description() + ", whose settings only the program has"
+                    + (previous == null ? "" : ", and " + previous.describe() + " is another store")
+                    + ". Give them, by StoreOptions.withPrevious, once: then the sessions are moved to "
+                    + settings.describe() + ".");
+        }
+        Place found = open(remembered);
+        if (!found.source().id().equals(state.storeId())) {
+            found.source().close();
+            throw new ConfigurationException("The home " + home.directory() + " has its sessions in "
+                    + former.description() + ", the store " + state.storeId()
+                    + ", and what is there now is another one, "
+                    + found.source().id()
+                    + ". Put a copy of the former back; or, if its sessions are not wanted any more,"
+                    + " take another home.");
+        }
+        return found;
+    }
+
+    private Place open(BackendSettings place) {
+        HomeSessions known = HomeSessions.of(home, place);
+        return new Place(
+                Stores.open(home.directory(), place, options.withMode(OpenMode.EXISTING), known, entities), known);
+    }
+
+    private EntityStore move(OpenStore source, HomeSessions knownThere, HomeSessions known) {
         boolean keep = options.migration().keepSource();
         @Nullable MigrationReport report;
         try (ProgressFile file = ProgressFile.begin(home, source.where(), target.where())) {
             try {
-                report = move(source, names(source, knownThere, state), file);
+                report = move(source, names(source, knownThere, home.state()), file);
                 home.update(before -> {
                     HomeState moved = before.movedTo(target.id(), settings);
                     return keep ? moved.withoutLeft(source.id()) : moved;

@@ -32,6 +32,8 @@ import dev.holdfast.spi.WriteBatch;
 import dev.holdfast.testing.KeptSettings;
 import dev.holdfast.testing.LentBackend;
 import dev.holdfast.testing.SortedByteMap;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +126,7 @@ class MigrationTest {
 
         assertThat(MigrationService.status(home)).get().satisfies(status -> {
             assertThat(status.running()).isFalse();
-            assertThat(status.failure()).contains("stopped at VERIFYING");
+            assertThat(status.failure()).contains("CancellationException");
         });
         try (EntityStore store = EntityStore.openWithoutHome(second)) {
             assertThatThrownBy(() -> store.session("main"))
@@ -247,7 +249,7 @@ class MigrationTest {
         }
         try (EntityStore store = EntityStore.open(
                 home, second, StoreOptions.defaults().withMigration(stoppingAt(MigrationPhase.CLEARING)))) {
-            store.awaitClearing();
+            assertThatThrownBy(store::awaitClearing).isInstanceOf(CancellationException.class);
         }
         assertThat(Home.read(home).orElseThrow().left()).hasSize(1);
         try (EntityStore old = EntityStore.openWithoutHome(source)) {
@@ -346,7 +348,32 @@ class MigrationTest {
 
         assertThatThrownBy(() -> openFrom(another, second).close())
                 .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("is another store");
+    }
+
+    @Test
+    void aStoreThatWasMadeAnewInTheFormerPlaceIsRefused() throws IOException {
+        BackendSettings source = MemorySettings.inDirectory(directory.resolve("source"));
+        try (EntityStore store = EntityStore.open(home, source)) {
+            fill(store, "main", 5);
+        }
+        Files.move(directory.resolve("source"), directory.resolve("away"));
+        EntityStore.openWithoutHome(source).close();
+
+        assertThatThrownBy(() -> EntityStore.open(home, second).close())
+                .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("another one");
+    }
+
+    @Test
+    void settingsOfAPlaceFromLongAgoDoNoHarm() {
+        make("main", 5);
+        open(second).close();
+
+        try (EntityStore store =
+                EntityStore.open(home, third, StoreOptions.defaults().withPrevious(first))) {
+            assertThat(peers(store, "main")).isEqualTo(5);
+        }
     }
 
     @Test

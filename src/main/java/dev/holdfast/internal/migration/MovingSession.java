@@ -37,33 +37,15 @@ final class MovingSession implements AutoCloseable {
      */
     static MovingSession take(OpenStore source, OpenStore target, String name, boolean overwrite) {
         HeldLease from = source.leases().take(name);
-        try {
-            HeldLease to = target.leases().take(name);
-            try {
-                // Read again, as it may have changed while it was waited for.
-                StoredSession row = source.directory()
-                        .row(name)
-                        .orElseThrow(() -> new UnknownSessionException(
-                                "The session \"" + name + "\" was dropped while it was to be moved. Start again."));
-                SessionStep step = SessionStep.of(
-                        name, row, target.directory().row(name).orElse(null), source, target, true, overwrite);
-                return new MovingSession(source, target, from, to, row, step);
-            } catch (RuntimeException | Error e) {
-                giveBack(target, to, e);
-                throw e;
-            }
-        } catch (RuntimeException | Error e) {
-            giveBack(source, from, e);
-            throw e;
-        }
-    }
-
-    private static void giveBack(OpenStore store, HeldLease lease, Throwable cause) {
-        try {
-            store.leases().giveBack(lease);
-        } catch (RuntimeException suppressed) {
-            cause.addSuppressed(suppressed);
-        }
+        HeldLease to = target.leases().take(name);
+        // Read again, as it may have changed while it was waited for.
+        StoredSession row = source.directory()
+                .row(name)
+                .orElseThrow(() -> new UnknownSessionException(
+                        "The session \"" + name + "\" was dropped while it was to be moved. Start again."));
+        SessionStep step =
+                SessionStep.of(name, row, target.directory().row(name).orElse(null), source, target, true, overwrite);
+        return new MovingSession(source, target, from, to, row, step);
     }
 
     String name() {
