@@ -38,16 +38,18 @@ class MigrationKillTest {
     private Path directory;
 
     static Stream<Arguments> pairs() {
-        List<MovePlace> places =
-                MovePlace.wanted().filter(place -> place != MovePlace.OWN).toList();
-        return places.stream()
-                .flatMap(from -> places.stream()
-                        .filter(to -> from != to)
-                        .filter(to -> ALL || places.indexOf(to) == (places.indexOf(from) + 1) % places.size())
-                        .map(to -> Arguments.of(from, to)));
+        return ALL
+                ? MovePlace.pairs(MigrationKillTest::isOfAnotherProcess)
+                : MovePlace.ring(MigrationKillTest::isOfAnotherProcess);
     }
 
-    @ParameterizedTest
+    /** Returns whether another process can open a place. */
+    private static boolean isOfAnotherProcess(MovePlace place) {
+        return place != MovePlace.OWN;
+    }
+
+    // None, where only one of them is to be tested.
+    @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("pairs")
     void nothingIsLost(MovePlace from, MovePlace to) {
         Path home = directory.resolve("home");

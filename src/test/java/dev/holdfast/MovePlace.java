@@ -20,10 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** The kinds of place that sessions are moved between. */
 enum MovePlace {
@@ -45,6 +48,21 @@ enum MovePlace {
         return Stream.of(values())
                 .filter(place -> place.backend.isWanted())
                 .filter(place -> place != MYSQL || MysqlServer.isThere());
+    }
+
+    /** Returns pairs of which each place is the first once, and the second once. */
+    static Stream<Arguments> ring(Predicate<MovePlace> included) {
+        List<MovePlace> places = wanted().filter(included).toList();
+        return IntStream.range(0, places.size())
+                .filter(i -> places.size() > 1)
+                .mapToObj(i -> Arguments.of(places.get(i), places.get((i + 1) % places.size())));
+    }
+
+    /** Returns all pairs of two of them. */
+    static Stream<Arguments> pairs(Predicate<MovePlace> included) {
+        List<MovePlace> places = wanted().filter(included).toList();
+        return places.stream()
+                .flatMap(from -> places.stream().filter(to -> from != to).map(to -> Arguments.of(from, to)));
     }
 
     private Optional<SqlServer> server() {

@@ -9,6 +9,7 @@ import dev.holdfast.StoreOptions;
 import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.exceptions.SessionConflictException;
 import dev.holdfast.exceptions.StoreReadOnlyException;
+import dev.holdfast.migration.MigrationReport;
 import dev.holdfast.session.Peer;
 import dev.holdfast.settings.MemorySettings;
 import dev.holdfast.settings.PostgresSettings;
@@ -20,6 +21,7 @@ import dev.holdfast.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,11 +81,32 @@ class PostgresHomeTest {
     }
 
     @Test
-    void homeWithSessionsIsNotTakenToAnotherStore() {
+    void homeTakesItsSessionsAlong() {
         Path home = home("a");
         makeMain(home);
 
-        assertThatThrownBy(() -> EntityStore.open(home, new MemorySettings()).close())
+        try (EntityStore store = EntityStore.open(home, new MemorySettings())) {
+            assertThat(store.migration())
+                    .get()
+                    .extracting(MigrationReport::sessions)
+                    .isEqualTo(List.of("main"));
+        }
+        assertThat(EntityStore.remembered(home)).isEqualTo(new MemorySettings());
+
+        makeMain(home);
+        assertThat(EntityStore.remembered(home)).isEqualTo(settings);
+    }
+
+    @Test
+    void homeWithSessionsIsNotTakenToAnotherStoreThatHasToBeThere() {
+        Path home = home("a");
+        makeMain(home);
+        MemorySettings other = MemorySettings.inDirectory(home("other"));
+        EntityStore.openWithoutHome(other).close();
+
+        assertThatThrownBy(() -> EntityStore.open(
+                                home, other, StoreOptions.defaults().withMode(OpenMode.EXISTING))
+                        .close())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(home.toString())
                 .hasMessageContaining(database.name());
