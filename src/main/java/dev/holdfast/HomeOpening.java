@@ -3,6 +3,7 @@ package dev.holdfast;
 import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.exceptions.UnknownStoreException;
 import dev.holdfast.internal.catalog.HomeSessions;
+import dev.holdfast.internal.catalog.KnownSessions;
 import dev.holdfast.internal.catalog.OpenStore;
 import dev.holdfast.internal.files.OwnerOnly;
 import dev.holdfast.internal.home.Home;
@@ -47,6 +48,11 @@ final class HomeOpening {
         }
         if (options.mode() == OpenMode.READ_ONLY) {
             return read(directory, settings, options, entities);
+        }
+        if (options.mode() == OpenMode.EXISTING && Home.read(directory).isEmpty()) {
+            // Where there is no store, this says so before a directory that is nobody's home gets a lock.
+            Stores.open(directory, settings, options, KnownSessions.all(), entities)
+                    .close();
         }
         Home home = Home.open(directory, Home.Mode.SHARED);
         try {
