@@ -3,8 +3,6 @@ package dev.holdfast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.exceptions.HoldfastException;
-import dev.holdfast.exceptions.StoreFullException;
 import dev.holdfast.exceptions.StoreUnavailableException;
 import dev.holdfast.migration.MigrationListener;
 import dev.holdfast.migration.MigrationOptions;
@@ -13,7 +11,6 @@ import dev.holdfast.session.Peer;
 import dev.holdfast.settings.BackendSettings;
 import dev.holdfast.settings.MemorySettings;
 import dev.holdfast.settings.MysqlSettings;
-import dev.holdfast.settings.Secret;
 import dev.holdfast.testing.Backends;
 import dev.holdfast.testing.MariadbServer;
 import dev.holdfast.testing.RunsOn;
@@ -31,10 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @RunsOn(Backends.MARIADB)
 class MigrationServerTest {
 
-    private static final int PEERS = 60_000;
-
-    /** More than the files of an empty server have, less than the peers take. */
-    private static final int MOST_BYTES = 24 << 20;
+    private static final int PEERS = 30_000;
 
     private static MariadbServer server;
 
@@ -47,8 +41,7 @@ class MigrationServerTest {
 
     @BeforeAll
     static void start() {
-        // No file of whose log is as large as files may become.
-        server = MariadbServer.start(true, "--innodb-log-file-size=8M");
+        server = MariadbServer.start(true);
     }
 
     @AfterAll
@@ -124,37 +117,5 @@ class MigrationServerTest {
 
         server.restart();
         assertMoves(target);
-    }
-
-    @Test
-    void aFullDiskIsSaidAndTheMoveEndsWhenThereIsRoom() {
-        EntityStore.openWithoutHome(target).close();
-        try {
-            assertThatThrownBy(() -> open(
-                                    target,
-                                    once(MigrationPhase.COPYING, () -> server.limitFiles(Integer.toString(MOST_BYTES))))
-                            .close())
-                    .isInstanceOfAny(StoreFullException.class, StoreUnavailableException.class)
-                    .isInstanceOf(HoldfastException.class);
-        } finally {
-            server.limitFiles("unlimited");
-        }
-        assertMoves(target);
-    }
-
-    @Test
-    void anotherPasswordOrAddressOfTheSameStoreMovesNothing() {
-        assertMoves(target);
-        String login = "mover";
-        server.run("create or replace user '" + login + "'@'%' identified by 'other'");
-        server.run("grant all on *.* to '" + login + "'@'%'");
-        BackendSettings other = new MysqlSettings(url.replace("@127.0.0.1:", "@localhost:"))
-                .withUser(login)
-                .withPassword(Secret.of("other"));
-
-        try (EntityStore store = open(other, progress -> {})) {
-            assertThat(store.migration()).isEmpty();
-            store.session("main").close();
-        }
     }
 }
