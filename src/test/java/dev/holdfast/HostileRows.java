@@ -11,18 +11,18 @@ import dev.holdfast.contract.entities.UuidKeyed;
 import dev.holdfast.contract.entities.Versioned;
 import dev.holdfast.internal.catalog.OpenStore;
 import dev.holdfast.internal.lease.HeldLease;
+import dev.holdfast.internal.repository.Pages;
 import dev.holdfast.spi.Attribute;
 import dev.holdfast.spi.Direction;
 import dev.holdfast.spi.EntityModel;
+import dev.holdfast.spi.EntityTable;
 import dev.holdfast.spi.Key;
 import dev.holdfast.spi.KeyRange;
 import dev.holdfast.spi.Row;
-import dev.holdfast.spi.RowPage;
 import dev.holdfast.spi.Scope;
 import dev.holdfast.spi.WriteBatch;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,18 +79,10 @@ final class HostileRows {
         OpenStore parts = store.parts();
         Map<String, List<Row>> all = new LinkedHashMap<>();
         for (EntityModel model : parts.directory().contents()) {
-            List<Row> rows = new ArrayList<>();
-            KeyRange rest = KeyRange.all();
-            boolean last = false;
-            while (!last) {
-                RowPage page =
-                        parts.backend().table(model, Scope.session(session)).scan(rest, Direction.ASCENDING, 1_000);
-                rows.addAll(page.rows());
-                last = page.last();
-                rest = last
-                        ? rest
-                        : rest.after(page.rows().get(page.rows().size() - 1).key());
-            }
+            EntityTable table = parts.backend().table(model, Scope.session(session));
+            List<Row> rows = Pages.stream(after -> table.scan(
+                            after == null ? KeyRange.all() : KeyRange.all().after(after), Direction.ASCENDING, 1_000))
+                    .toList();
             all.put(model.table(), rows);
         }
         return all;

@@ -10,6 +10,7 @@ import dev.holdfast.contract.entities.NarrowAge;
 import dev.holdfast.contract.entities.Versioned;
 import dev.holdfast.contract.entities.WideAge;
 import dev.holdfast.exceptions.ConfigurationException;
+import dev.holdfast.exceptions.HoldfastException;
 import dev.holdfast.exceptions.InvalidValueException;
 import dev.holdfast.exceptions.MigrationException;
 import dev.holdfast.exceptions.SessionConflictException;
@@ -28,7 +29,9 @@ import dev.holdfast.settings.MemorySettings;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.BackendProvider;
 import dev.holdfast.spi.ByteMapBackend;
+import dev.holdfast.spi.OpenMode;
 import dev.holdfast.spi.WriteBatch;
+import dev.holdfast.spi.WriteResult;
 import dev.holdfast.testing.KeptSettings;
 import dev.holdfast.testing.LentBackend;
 import dev.holdfast.testing.SortedByteMap;
@@ -394,7 +397,7 @@ class MigrationTest {
                                 home,
                                 second,
                                 StoreOptions.defaults()
-                                        .withMode(dev.holdfast.spi.OpenMode.READ_ONLY)
+                                        .withMode(OpenMode.READ_ONLY)
                                         .withPrevious(first))
                         .close())
                 .isInstanceOf(ConfigurationException.class)
@@ -433,12 +436,12 @@ class MigrationTest {
                 return (home, mode) -> new LentBackend(real, () -> {}) {
 
                     @Override
-                    public dev.holdfast.spi.WriteResult apply(WriteBatch batch) {
+                    public WriteResult apply(WriteBatch batch) {
                         return super.apply(change.apply(batch));
                     }
 
                     @Override
-                    public dev.holdfast.spi.WriteResult load(WriteBatch batch) {
+                    public WriteResult load(WriteBatch batch) {
                         return apply(batch);
                     }
                 };
@@ -626,8 +629,7 @@ class MigrationTest {
         assertThatThrownBy(() -> MigrationService.migrate(
                         second, third, MigrationOptions.defaults().withSessions(Set.of("three"))))
                 .isInstanceOf(UnknownSessionException.class);
-        assertThatThrownBy(() -> MigrationService.migrate(second, second, one))
-                .isInstanceOf(dev.holdfast.exceptions.HoldfastException.class);
+        assertThatThrownBy(() -> MigrationService.migrate(second, second, one)).isInstanceOf(HoldfastException.class);
     }
 
     @Test

@@ -51,6 +51,13 @@ abstract class DataCommand implements Callable<Integer> {
         }
     }
 
+    /** Refuses a store that would be gone at the end of the command. */
+    final void requireKept(BackendSettings settings) {
+        if (new StorePlace(null, settings).isFleeting()) {
+            throw usage("What is in memory: is gone when the command ends. Name a directory: memory:DIRECTORY.");
+        }
+    }
+
     private BackendSettings withPassword(BackendSettings settings, Secret secret, String options) {
         if (!(settings instanceof ServerSettings<?> server)) {
             throw noPasswordHere(options);

@@ -141,12 +141,6 @@ final class MigrateCommand extends DataCommand {
         });
     }
 
-    private void requireKept(BackendSettings settings) {
-        if (new StorePlace(null, settings).isFleeting()) {
-            throw usage("What is in memory: is gone when the command ends. Name a directory: memory:DIRECTORY.");
-        }
-    }
-
     private MigrationOptions options() {
         MigrationOptions options = MigrationOptions.defaults();
         if (!sessions.isEmpty()) {

@@ -68,9 +68,7 @@ final class OpenCommand extends StoreCommand {
     @Override
     public Integer call() throws InterruptedException {
         StorePlace place = place();
-        if (place.isFleeting()) {
-            throw usage("What is in memory: is gone when the command ends. Name a directory: memory:DIRECTORY.");
-        }
+        requireKept(place.settings());
         StoreOptions options = options();
         Class<?>[] entities = entities();
         return LongTask.run(err(), listener -> open(place, options, listener, entities));

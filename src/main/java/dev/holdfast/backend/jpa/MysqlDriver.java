@@ -78,14 +78,12 @@ enum MysqlDriver {
     /**
      * What a session's own settings are to be, whatever the server's are. Without escapes a default value is what it says,
      * and a row of 8 MB does not grow beyond what MariaDB takes at once by default. Tables that others lock would be waited
-     * for a year.
+     * for a year. The time-out of idle connections also ends a transaction in whose middle a process was stopped; the
+     * variable that MariaDB has for that is unknown to MySQL, which MariaDB's driver may meet.
      */
     private static final String SESSION =
             "sql_mode='NO_BACKSLASH_ESCAPES,STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ERROR_FOR_DIVISION_BY_ZERO',"
                     + "time_zone='+00:00',innodb_lock_wait_timeout=20,lock_wait_timeout=20"
-                    // why: it also ends a transaction in whose middle a process was stopped; MariaDB's own variable for
-                    // that
-                    // is unknown to MySQL, which MariaDB's driver may meet.
                     + ",wait_timeout=45";
 
     private final String server;

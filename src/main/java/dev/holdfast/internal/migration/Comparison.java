@@ -111,7 +111,7 @@ public final class Comparison {
     }
 
     private static Place place(OpenStore store, String session) {
-        return Place.readOnly(store, Scope.session(session));
+        return Place.unleased(store, Scope.session(session));
     }
 
     private static boolean isLive(OpenStore store, String name) {

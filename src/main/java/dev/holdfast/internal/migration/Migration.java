@@ -140,7 +140,7 @@ public final class Migration {
                 })
                 .toList();
         models.forEach(model -> model.requireScope(Scope.global()));
-        return new CopiedPlace(Place.readOnly(source, Scope.global()), Place.readOnly(target, Scope.global()), models);
+        return new CopiedPlace(Place.unleased(source, Scope.global()), Place.unleased(target, Scope.global()), models);
     }
 
     private void copyAndVerify(List<CopiedPlace> places) {

@@ -19,7 +19,7 @@ record Place(OpenStore store, Scope scope, @Nullable HeldLease lease) {
         return new Place(store, Scope.session(lease.session()), lease);
     }
 
-    static Place readOnly(OpenStore store, Scope scope) {
+    static Place unleased(OpenStore store, Scope scope) {
         return new Place(store, scope, null);
     }
 

@@ -57,9 +57,4 @@ final class RowDigest {
     boolean isEqual(RowDigest other) {
         return rows == other.rows && high == other.high && low == other.low;
     }
-
-    @Override
-    public String toString() {
-        return String.format("%d rows, %016x%016x", rows, high, low);
-    }
 }

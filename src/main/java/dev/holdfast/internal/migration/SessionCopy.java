@@ -41,7 +41,7 @@ public final class SessionCopy {
                     MigrationPhase.COPYING,
                     names.stream()
                             .mapToLong(name -> CopiedPlace.count(
-                                    Place.readOnly(source, Scope.session(name)),
+                                    Place.unleased(source, Scope.session(name)),
                                     source.directory().contents()))
                             .sum());
             for (String name : names) {

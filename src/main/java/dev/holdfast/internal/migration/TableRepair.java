@@ -1,12 +1,16 @@
 package dev.holdfast.internal.migration;
 
 import dev.holdfast.exceptions.MigrationException;
+import dev.holdfast.internal.repository.Pages;
+import dev.holdfast.spi.Direction;
 import dev.holdfast.spi.EntityModel;
+import dev.holdfast.spi.EntityTable;
 import dev.holdfast.spi.Key;
 import dev.holdfast.spi.KeyRange;
 import dev.holdfast.spi.Row;
 import dev.holdfast.spi.WriteBatch;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,30 +39,14 @@ final class TableRepair {
         this.progress = progress;
     }
 
-    /** The next row of a walk. */
-    private static final class Head {
+    private static Iterator<Row> rows(EntityTable table, KeyRange range) {
+        return Pages.stream(after ->
+                        table.scan(after == null ? range : range.after(after), Direction.ASCENDING, RowWalk.PAGE_ROWS))
+                .iterator();
+    }
 
-        private final RowWalk walk;
-        private List<Row> page;
-        private int position;
-
-        Head(RowWalk walk) {
-            this.walk = walk;
-            this.page = walk.next();
-        }
-
-        @Nullable
-        Row row() {
-            return position < page.size() ? page.get(position) : null;
-        }
-
-        void advance() {
-            position++;
-            if (position == page.size()) {
-                page = walk.next();
-                position = 0;
-            }
-        }
+    private static @Nullable Row next(Iterator<Row> rows) {
+        return rows.hasNext() ? rows.next() : null;
     }
 
     /**
@@ -68,13 +56,16 @@ final class TableRepair {
      */
     long upTo(Key last, RowDigest digest) {
         KeyRange range = KeyRange.all().atMost(last);
-        Head wanted = new Head(new RowWalk(source.table(model), range));
-        Head found = new Head(new RowWalk(target.table(model), range));
-        while (wanted.row() != null || found.row() != null) {
-            Row row = wanted.row();
-            Row other = found.row();
+        Iterator<Row> wanted = rows(source.table(model), range);
+        Iterator<Row> found = rows(target.table(model), range);
+        Row row = next(wanted);
+        Row other = next(found);
+        while (row != null || other != null) {
             int order = row == null ? 1 : other == null ? -1 : row.key().compareTo(other.key());
-            if (row != null && order <= 0) {
+            if (other != null && order > 0) {
+                requireChange(other.key());
+                delete(other.key());
+            } else if (row != null) {
                 digest.add(row);
                 if (order < 0) {
                     put(row);
@@ -82,16 +73,10 @@ final class TableRepair {
                     requireChange(row.key());
                     put(row);
                 }
-                wanted.advance();
                 progress.add(1);
             }
-            if (other != null && order >= 0) {
-                if (order > 0) {
-                    requireChange(other.key());
-                    delete(other.key());
-                }
-                found.advance();
-            }
+            row = order <= 0 ? next(wanted) : row;
+            other = order >= 0 ? next(found) : other;
             progress.tick();
         }
         flush();
