@@ -55,6 +55,7 @@ class TurnsTest {
             Peer peer = rows.find(Peer.class, id).orElseGet(() -> new Peer(id));
             String words = (peer.attributes().getOrDefault("words", "") + " " + word).strip();
             peer.attributes().put("words", words);
+            peer.setName(word);
             rows.save(peer);
             return words;
         }
