@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
 
     private final Session session;
+    private final SessionBatch batch;
     private final Map<Class<?>, Table<?, ?>> tables = new LinkedHashMap<>();
 
     Rows(Session session) {
         this.session = session;
+        this.batch = session.batch();
     }
 
     /** Lets rows be read with the next {@link #load}. */
@@ -71,16 +73,21 @@ final class Rows {
         return any;
     }
 
-    /** Returns whether anything was changed, even to what it had been before. */
-    boolean isChanged() {
-        return tables.values().stream().anyMatch(table -> !table.changed.isEmpty());
+    /**
+     * Ends an event: what it has changed is to be written as it is now.
+     *
+     * @throws dev.holdfast.exceptions.InvalidValueException if a value could not be kept, even if a later event put another in
+     *     its place
+     */
+    void endEvent() {
+        tables.values().forEach(table -> table.moveTo(batch));
     }
 
-    /** Writes what was changed, all or nothing. */
+    /** Writes what the events have changed, all or nothing. */
     void commit() {
-        SessionBatch batch = session.batch();
-        tables.values().forEach(table -> table.addTo(batch));
-        batch.commit();
+        if (batch.size() > 0) {
+            batch.commit();
+        }
     }
 
     /** Returns the session, for what is read in other ways than by keys. */
@@ -131,7 +138,7 @@ final class Rows {
             changed.add(key);
         }
 
-        void addTo(SessionBatch batch) {
+        void moveTo(SessionBatch batch) {
             for (K key : changed) {
                 T row = rows.get(key);
                 if (row == null) {
@@ -140,6 +147,7 @@ final class Rows {
                     batch.save(row);
                 }
             }
+            changed.clear();
         }
     }
 }

@@ -104,9 +104,7 @@ final class Turns {
                 taken.forEach(each -> each.event.reads(rows));
             } while (rows.load());
             taken.forEach(each -> each.apply(rows));
-            if (rows.isChanged()) {
-                rows.commit();
-            }
+            rows.commit();
         } catch (RuntimeException | Error e) {
             if (taken.size() > 1 && mayBeOfOne(e)) {
                 taken.forEach(each -> together(List.of(each)));
@@ -185,6 +183,7 @@ final class Turns {
 
         void apply(Rows rows) {
             R value = event.apply(rows);
+            rows.endEvent();
             completion = () -> complete(value);
         }
 
