@@ -16,8 +16,20 @@ final class Emptying {
     private static final int CHUNK = 1_000;
 
     /** What is kept by a feature alone. */
-    private static final Map<Feature, List<Consumer<Session>>> KEPT_BY =
-            Map.of(Feature.USERNAMES, List.of(session -> all(session, Username.class)));
+    private static final Map<Feature, List<Consumer<Session>>> KEPT_BY = Map.of(
+            Feature.USERNAMES, List.of(session -> all(session, Username.class)),
+            Feature.MIN_PEERS, List.of(session -> all(session, MinPeerOrigin.class)),
+            Feature.FULL_INFO, List.of(session -> all(session, PeerFullInfo.class)),
+            Feature.PEER_INFO, List.of(Emptying::peerInfo));
+
+    /** What belongs to the account that is logged in, and to no other. */
+    private static final List<Consumer<Session>> OF_ACCOUNT = List.of(
+            session -> all(session, Peer.class),
+            session -> all(session, Username.class),
+            session -> all(session, MinPeerOrigin.class),
+            session -> all(session, PeerFullInfo.class),
+            session -> all(session, UpdateState.class),
+            session -> all(session, SentFile.class));
 
     private Emptying() {}
 
@@ -26,6 +38,18 @@ final class Emptying {
             if (!features.has(feature)) {
                 tables.forEach(table -> table.accept(session));
             }
+        });
+    }
+
+    static void account(Session session) {
+        OF_ACCOUNT.forEach(table -> table.accept(session));
+    }
+
+    private static void peerInfo(Session session) {
+        EntityRepository<Peer, Long> repository = session.repository(Peer.class);
+        inChunks(repository.findAll().filter(peer -> !peer.isBare()), peers -> {
+            peers.forEach(Peer::makeBare);
+            repository.saveAll(peers);
         });
     }
 

@@ -1,5 +1,7 @@
 package dev.holdfast.contract;
 
+import dev.holdfast.session.RandomHistoryContract;
+
 /** All that is asked of a store: of a backend, with everything that Holdfast builds over it. */
 public interface StoreContract
         extends EntityContract,
@@ -13,6 +15,7 @@ public interface StoreContract
                 CopyContract,
                 SessionContract,
                 ServiceContract,
+                RandomHistoryContract,
                 StoreLifecycleContract,
                 ReopenContract,
                 OpenModeContract,
