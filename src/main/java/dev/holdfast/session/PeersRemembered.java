@@ -1,6 +1,7 @@
 package dev.holdfast.session;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Peers are taken over from elsewhere. They are older than anything that is stored, and never take its place. */
 record PeersRemembered(List<RememberedPeer> remembered, Features features) implements Event<RememberedCount> {
@@ -32,36 +33,39 @@ record PeersRemembered(List<RememberedPeer> remembered, Features features) imple
     private RememberedCount apply(Rows rows, RememberedPeer remembered) {
         Peer stored = rows.find(Peer.class, remembered.id()).orElse(null);
         String username = remembered.username();
-        // A peer that is known under other names has got rid of this one since.
-        boolean named = username != null
-                && rows.find(Username.class, username).isEmpty()
-                && (stored == null || Naming.listedIn(stored).contains(username));
+        Username owner =
+                username == null ? null : rows.find(Username.class, username).orElse(null);
         if (stored == null) {
-            Peer peer = toEntity(remembered);
-            peer.setUsername(named ? username : null);
-            if (!features.has(Feature.PEER_INFO)) {
-                peer.makeBare();
-            }
-            rows.save(peer);
-            if (PeerMerge.isFull(peer)) {
-                rows.delete(MinPeerOrigin.class, peer.key());
-            }
+            boolean own = owner == null || owner.peerId() == remembered.id();
+            add(rows, remembered, own ? username : null);
         }
-        boolean indexed = named && features.has(Feature.USERNAMES);
-        if (indexed && username != null) {
-            int position = stored == null ? 0 : Naming.listedIn(stored).indexOf(username);
-            rows.save(new Username(username, remembered.id(), position));
-        }
-        return new RememberedCount(stored == null ? 1 : 0, indexed ? 1 : 0);
+        boolean named = username != null && owner == null && name(rows, stored, remembered.id(), username);
+        return new RememberedCount(stored == null ? 1 : 0, named ? 1 : 0);
     }
 
-    private static Peer toEntity(RememberedPeer remembered) {
+    /** Gives a username that nobody has to a peer, unless it is known under others alone: then it has got rid of this one since. */
+    private boolean name(Rows rows, @Nullable Peer stored, long id, String username) {
+        int position = stored == null ? 0 : Naming.listedIn(stored).indexOf(username);
+        boolean named = position >= 0 && features.has(Feature.USERNAMES);
+        if (named) {
+            rows.save(new Username(username, id, position));
+        }
+        return named;
+    }
+
+    private void add(Rows rows, RememberedPeer remembered, @Nullable String username) {
         Peer peer = new Peer(remembered.id());
         peer.setType(remembered.type());
         peer.setAccessHash(remembered.accessHash());
-        peer.setPhone(remembered.phone());
-        peer.setName(remembered.name());
-        peer.setUpdatedAt(remembered.seenAt());
-        return peer;
+        if (features.has(Feature.PEER_INFO)) {
+            peer.setUsername(username);
+            peer.setPhone(remembered.phone());
+            peer.setName(remembered.name());
+            peer.setUpdatedAt(remembered.seenAt());
+        }
+        rows.save(peer);
+        if (PeerMerge.isFull(peer)) {
+            rows.delete(MinPeerOrigin.class, peer.key());
+        }
     }
 }

@@ -9,6 +9,8 @@ import dev.holdfast.SessionBatch;
 import dev.holdfast.StoreOptions;
 import dev.holdfast.contract.entities.Versioned;
 import dev.holdfast.session.Peer;
+import dev.holdfast.session.SeenUser;
+import dev.holdfast.session.SessionData;
 import dev.holdfast.session.Username;
 import jakarta.data.Order;
 import jakarta.data.page.PageRequest;
@@ -24,6 +26,7 @@ public abstract class RoundTrips {
 
     private static final int MANY = 10_000;
     private static final int FEW = 50;
+    private static final int HANDFUL = 15;
 
     /** Long enough that no sign of life comes between. */
     private static final Duration LEASE = Duration.ofMinutes(10);
@@ -100,6 +103,25 @@ public abstract class RoundTrips {
 
         assertThat(taken()).isBetween(1, FEW);
         assertThat(peers.count()).isEqualTo(MANY / 2);
+    }
+
+    @Test
+    void addingAThousandUsersTakesAHandfulOfStatements() {
+        SessionData data = SessionData.of(session);
+        List<SeenUser> users = LongStream.rangeClosed(1, 1_000)
+                .mapToObj(id -> new SeenUser(id).withAccessHash(id).withUsernames("name" + id))
+                .toList();
+        data.peers().add(users);
+        assertThat(taken()).isBetween(1, HANDFUL);
+
+        data.peers().add(users);
+        assertThat(taken()).isBetween(1, HANDFUL);
+        data.peers()
+                .add(users.stream()
+                        .map(user -> user.withUsernames("name" + (user.id() % 1_000 + 1)))
+                        .toList());
+        assertThat(taken()).isBetween(1, HANDFUL);
+        assertThat(data.usernames().find("name1")).contains(1_000L);
     }
 
     @Test

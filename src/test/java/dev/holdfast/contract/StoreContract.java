@@ -15,6 +15,8 @@ public interface StoreContract
                 CopyContract,
                 SessionContract,
                 ServiceContract,
+                SessionDataContract,
+                PeersContract,
                 RandomHistoryContract,
                 StoreLifecycleContract,
                 ReopenContract,

@@ -1,0 +1,135 @@
+package dev.holdfast.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.EntityStore;
+import dev.holdfast.Session;
+import dev.holdfast.StoreOptions;
+import dev.holdfast.exceptions.CorruptValueException;
+import dev.holdfast.spi.Key;
+import dev.holdfast.spi.OpenMode;
+import dev.holdfast.spi.Row;
+import dev.holdfast.spi.Scope;
+import dev.holdfast.spi.WriteBatch;
+import dev.holdfast.testing.KeptSettings;
+import dev.holdfast.testing.SortedMapBackend;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A row in a form that this program cannot read, as one of a later version's, is as good as missing, and makes room. */
+class UnreadableRowsTest {
+
+    private final SortedMapBackend backend = new SortedMapBackend();
+    private final EntityStore store = EntityStore.openWithoutHome(new KeptSettings(backend));
+    private final Session session = store.session("main");
+    private final SessionData data = SessionData.of(session);
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    /** Stores a peer of a type that is not known yet. */
+    private void spoil(long id) {
+        spoil("Peer", id, "type", "GIGAGROUP");
+    }
+
+    private void spoil(String entity, long id, String attribute, String value) {
+        var model = store.model(entity);
+        Row row = store.rows(model, Scope.session("main"))
+                .get(List.of(Key.of(id)))
+                .get(0);
+        @Nullable Object[] values = row.values().toArray();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = model.attributes().get(i).name().equals(attribute) ? value : values[i];
+        }
+        backend.apply(WriteBatch.in(Scope.session("main"))
+                .put(model, Row.of(row.key(), values))
+                .build());
+    }
+
+    private static SeenUser user(long id, String username) {
+        return new SeenUser(id).withAccessHash(id).withUsernames(username);
+    }
+
+    @Test
+    void lookingForItFindsNothingAndMakesRoom() {
+        data.peers().add(user(1, "one"), user(2, "two"));
+        spoil(1);
+        assertThatThrownBy(() -> session.repository(Peer.class).findById(1L)).isInstanceOf(CorruptValueException.class);
+
+        assertThat(data.peers().findByUsername("one")).isEmpty();
+
+        assertThat(data.peers().find(1)).isEmpty();
+        assertThat(data.peers().ids()).containsExactly(2L);
+        assertThat(session.repository(Username.class).findAll())
+                .extracting(Username::key)
+                .containsExactly("two");
+    }
+
+    @Test
+    void itIsLeftOutAmongMany() {
+        data.peers()
+                .add(LongStream.rangeClosed(1, 20)
+                        .mapToObj(SeenUser::new)
+                        .map(user -> user.withAccessHash(1))
+                        .toList());
+        spoil(7);
+        spoil(20);
+
+        assertThat(data.peers().findAll(LongStream.rangeClosed(1, 20).boxed().toList()))
+                .extracting(Peer::key)
+                .doesNotContain(7L, 20L)
+                .hasSize(18);
+
+        assertThat(data.peers().ids()).hasSize(18);
+    }
+
+    @Test
+    void whatIsSeenTakesItsPlace() {
+        data.peers().add(user(1, "one").withUsernames("one", "more"));
+        spoil(1);
+
+        assertThat(data.peers().add(new SeenUser(1), user(2, "two"))).containsExactly(1L);
+        assertThat(data.peers().find(1)).isEmpty();
+        data.peers().add(user(1, "one").withUsernames("one", "more"));
+        spoil(1);
+        data.peers().add(user(1, "new"));
+
+        assertThat(data.peers().find(1)).get().returns("new", Peer::username);
+        assertThat(data.usernames().ofPeer(1)).containsExactly("new");
+        assertThat(data.usernames().find("more")).isEmpty();
+    }
+
+    @Test
+    void fullInformationIsFetchedAgain() {
+        data.fullInfos().put(1, Map.of("about", "text"));
+        spoil("PeerFullInfo", 1, "info", "[\"a list\"]");
+
+        assertThat(data.fullInfos().find(1)).isEmpty();
+
+        assertThat(session.repository(PeerFullInfo.class).count()).isZero();
+        data.fullInfos().put(1, Map.of("about", "new"));
+        assertThat(data.fullInfos().find(1)).isPresent();
+    }
+
+    @Test
+    void whereNothingMayBeWrittenItStays() {
+        data.peers().add(user(1, "one"));
+        spoil(1);
+        store.close();
+
+        try (EntityStore reading = EntityStore.openWithoutHome(
+                        new KeptSettings(backend), StoreOptions.defaults().withMode(OpenMode.READ_ONLY));
+                Session read = reading.session("main")) {
+            assertThat(Peers.of(read).find(1)).isEmpty();
+            assertThat(Peers.of(read).findByUsername("one")).isEmpty();
+            assertThat(read.repository(Username.class).count()).isEqualTo(1);
+        }
+    }
+}
