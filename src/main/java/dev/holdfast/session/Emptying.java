@@ -16,8 +16,9 @@ final class Emptying {
     private static final int CHUNK = 1_000;
 
     /** What is kept by a feature alone. */
-    private static final Map<Feature, List<Consumer<Session>>> KEPT_BY =
-            Map.of(Feature.USERNAMES, List.of(session -> all(session, Username.class)));
+    private static final Map<Feature, List<Consumer<Session>>> KEPT_BY = Map.of(
+            Feature.USERNAMES, List.of(session -> all(session, Username.class)),
+            Feature.FILE_REFERENCES, List.of(session -> all(session, FileReference.class)));
 
     private Emptying() {}
 

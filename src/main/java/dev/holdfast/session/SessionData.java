@@ -24,6 +24,14 @@ public final class SessionData {
     private final Features features;
     private final InstantSource clock;
     private final Turns turns;
+    private final AuthKeys authKeys;
+    private final UpdateStates updateStates;
+    private final UpdateQueue updateQueue;
+    private final FileReferences fileReferences;
+    private final SentFiles sentFiles;
+    private final ChannelParticipants channelParticipants;
+    private final SponsoredMessages sponsoredMessages;
+    private final SecretChats secretChats;
 
     private SessionData(Session session, Features features, InstantSource clock) {
         this.session = session;
@@ -31,6 +39,14 @@ public final class SessionData {
         this.clock = clock;
         this.turns = new Turns(session);
         Emptying.switchedOff(session, features);
+        this.authKeys = new AuthKeys(this);
+        this.updateStates = new UpdateStates(this);
+        this.updateQueue = new UpdateQueue(this);
+        this.fileReferences = new FileReferences(this);
+        this.sentFiles = new SentFiles(this);
+        this.channelParticipants = new ChannelParticipants(this);
+        this.sponsoredMessages = new SponsoredMessages(this);
+        this.secretChats = new SecretChats(this);
     }
 
     /** Returns the data of a session as it was opened already, else with all features. */
@@ -73,6 +89,46 @@ public final class SessionData {
     /** Returns what is kept. */
     public Features features() {
         return features;
+    }
+
+    /** Returns the authorization keys by data centre. */
+    public AuthKeys authKeys() {
+        return authKeys;
+    }
+
+    /** Returns how far updates have been received. */
+    public UpdateStates updateStates() {
+        return updateStates;
+    }
+
+    /** Returns the updates that are still to be handled. */
+    public UpdateQueue updateQueue() {
+        return updateQueue;
+    }
+
+    /** Returns the references by which files are fetched. */
+    public FileReferences fileReferences() {
+        return fileReferences;
+    }
+
+    /** Returns the files that were uploaded before. */
+    public SentFiles sentFiles() {
+        return sentFiles;
+    }
+
+    /** Returns pages of the participants of channels. */
+    public ChannelParticipants channelParticipants() {
+        return channelParticipants;
+    }
+
+    /** Returns the sponsored messages of channels and bots. */
+    public SponsoredMessages sponsoredMessages() {
+        return sponsoredMessages;
+    }
+
+    /** Returns secret chats with their messages. */
+    public SecretChats secretChats() {
+        return secretChats;
     }
 
     Session session() {
