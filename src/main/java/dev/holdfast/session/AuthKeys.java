@@ -61,7 +61,7 @@ public final class AuthKeys {
         change(dc, dataCenter -> {
             byte[] bytes = key.bytes();
             if (!Arrays.equals(bytes, dataCenter.authKey())) {
-                forgetKey(dataCenter);
+                dataCenter.forgetKeys();
                 dataCenter.setAuthKey(bytes);
             }
             dataCenter.setAuthKeyId(key.id());
@@ -70,22 +70,7 @@ public final class AuthKeys {
 
     /** Removes the permanent key of a data centre and what belonged to it, as after logging out. The address stays. */
     public void removePermanent(DataCenterKey dc) {
-        changeKnown(dc, AuthKeys::forgetKey);
-    }
-
-    private static void forgetKey(DataCenter dataCenter) {
-        dataCenter.setAuthKey(null);
-        dataCenter.setAuthKeyId(null);
-        dataCenter.setAuthorized(false);
-        dataCenter.setServerSalt(null);
-        dataCenter.setFutureSalts(List.of());
-        forgetTemporary(dataCenter);
-    }
-
-    private static void forgetTemporary(DataCenter dataCenter) {
-        dataCenter.setTemporaryKey(null);
-        dataCenter.setTemporaryKeyExpiresAt(null);
-        dataCenter.setTemporaryKeyBound(false);
+        changeKnown(dc, DataCenter::forgetKeys);
     }
 
     /** Returns whether the account is logged in at a data centre by its permanent key. */
@@ -162,7 +147,7 @@ public final class AuthKeys {
 
     /** Removes the temporary key of a data centre. */
     public void removeTemporary(DataCenterKey dc) {
-        changeKnown(dc, AuthKeys::forgetTemporary);
+        changeKnown(dc, DataCenter::forgetTemporaryKey);
     }
 
     /**

@@ -158,6 +158,23 @@ public class DataCenter extends ScopedEntity<DataCenterKey> {
         return attributes;
     }
 
+    /** Takes away the permanent key and what holds for it alone. */
+    void forgetKeys() {
+        authKey = null;
+        authKeyId = null;
+        authorized = false;
+        serverSalt = null;
+        futureSalts = null;
+        forgetTemporaryKey();
+    }
+
+    /** Takes away the temporary key. */
+    void forgetTemporaryKey() {
+        temporaryKey = null;
+        temporaryKeyExpiresAt = null;
+        temporaryKeyBound = false;
+    }
+
     /** Returns the number and kind of the data centre, and none of its keys. */
     @Override
     public String toString() {
