@@ -8,8 +8,10 @@ import dev.holdfast.internal.catalog.KnownSessions;
 import dev.holdfast.internal.catalog.OpenStore;
 import dev.holdfast.session.DataCenter;
 import dev.holdfast.session.FileReference;
+import dev.holdfast.session.MinPeerOrigin;
 import dev.holdfast.session.ParticipantsPage;
 import dev.holdfast.session.Peer;
+import dev.holdfast.session.PeerFullInfo;
 import dev.holdfast.session.QueuedUpdate;
 import dev.holdfast.session.SecretChat;
 import dev.holdfast.session.SecretMessage;
@@ -37,6 +39,8 @@ final class Stores {
             DataCenter.class,
             Peer.class,
             Username.class,
+            MinPeerOrigin.class,
+            PeerFullInfo.class,
             UpdateState.class,
             QueuedUpdate.class,
             FileReference.class,

@@ -18,17 +18,17 @@ public final class ChannelParticipants {
 
     private final Session session;
     private final EntityRepository<ParticipantsPage, ParticipantsPageKey> repository;
-    private final CachedRows<ParticipantsPage, ParticipantsPageKey> rows;
+    private final Lookups lookups;
 
     ChannelParticipants(SessionData data) {
         this.session = data.session();
         this.repository = data.session().repository(ParticipantsPage.class);
-        this.rows = new CachedRows<>(data, ParticipantsPage.class);
+        this.lookups = data.lookups();
     }
 
     /** Returns the page that was asked for by this before, however old it is. */
     public Optional<ParticipantsPage> find(ParticipantsQuery query) {
-        return rows.find(ParticipantsPageKey.of(query));
+        return lookups.find(ParticipantsPage.class, ParticipantsPageKey.of(query));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.holdfast.session;
 import dev.holdfast.EntityRepository;
 import dev.holdfast.ScopedEntity;
 import dev.holdfast.Session;
+import dev.holdfast.exceptions.CorruptValueException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -18,7 +19,26 @@ final class Emptying {
     /** What is kept by a feature alone. */
     private static final Map<Feature, List<Consumer<Session>>> KEPT_BY = Map.of(
             Feature.USERNAMES, List.of(session -> all(session, Username.class)),
+            Feature.MIN_PEERS, List.of(session -> all(session, MinPeerOrigin.class)),
+            Feature.FULL_INFO, List.of(session -> all(session, PeerFullInfo.class)),
+            Feature.PEER_INFO, List.of(Emptying::peerInfo),
             Feature.FILE_REFERENCES, List.of(session -> all(session, FileReference.class)));
+
+    /** What belongs to the account that is logged in, and to no other. */
+    private static final List<Consumer<Session>> OF_ACCOUNT = List.of(
+            session -> all(session, Peer.class),
+            session -> all(session, Username.class),
+            session -> all(session, MinPeerOrigin.class),
+            session -> all(session, PeerFullInfo.class),
+            session -> all(session, UpdateState.class),
+            session -> all(session, QueuedUpdate.class),
+            session -> all(session, FileReference.class),
+            session -> all(session, SentFile.class),
+            session -> all(session, ParticipantsPage.class),
+            session -> all(session, SponsoredMessage.class),
+            session -> all(session, SecretChat.class),
+            session -> all(session, SecretMessage.class),
+            session -> all(session, SecretRandomId.class));
 
     private Emptying() {}
 
@@ -30,10 +50,27 @@ final class Emptying {
         });
     }
 
+    static void account(Session session) {
+        OF_ACCOUNT.forEach(table -> table.accept(session));
+    }
+
+    private static void peerInfo(Session session) {
+        EntityRepository<Peer, Long> repository = session.repository(Peer.class);
+        inChunks(repository.findAll().filter(peer -> !peer.isBare()), peers -> {
+            peers.forEach(Peer::makeBare);
+            repository.saveAll(peers);
+        });
+    }
+
     /** Deletes all rows of an entity. */
     static <K, T extends ScopedEntity<K>> void all(Session session, Class<T> type) {
         EntityRepository<T, K> repository = session.repository(type);
-        inChunks(repository.findAll().map(ScopedEntity::key), repository::deleteAllById);
+        try {
+            inChunks(repository.findAll().map(ScopedEntity::key), repository::deleteAllById);
+        } catch (CorruptValueException e) {
+            // A row that cannot be read can be deleted, if nothing is asked of it.
+            session.batch().deleteAll(type).commit();
+        }
     }
 
     private static <T> void inChunks(Stream<T> rows, Consumer<List<T>> action) {

@@ -16,20 +16,20 @@ import java.util.Optional;
 public final class FileReferences {
 
     private final EntityRepository<FileReference, FileLocation> references;
-    private final CachedRows<FileReference, FileLocation> rows;
+    private final Lookups lookups;
     private final Turns turns;
     private final boolean on;
 
     FileReferences(SessionData data) {
         this.references = data.session().repository(FileReference.class);
-        this.rows = new CachedRows<>(data, FileReference.class);
+        this.lookups = data.lookups();
         this.turns = data.turns();
         this.on = data.features().has(Feature.FILE_REFERENCES);
     }
 
     /** Returns the reference of a file and where it is renewed, or nothing if the file was not seen. */
     public Optional<FileReference> find(FileLocation location) {
-        return on ? rows.find(location) : Optional.empty();
+        return on ? lookups.find(FileReference.class, location) : Optional.empty();
     }
 
     /** Stores the reference of a file and adds the places where it was seen. */

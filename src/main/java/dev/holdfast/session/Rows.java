@@ -11,8 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +44,13 @@ final class Rows {
 
     /** Lets a row be read with the next {@link #load}, and returns it as it is now, or empty while it has not been read. */
     <K, T extends ScopedEntity<K>> Optional<T> want(Class<T> type, K key) {
-        Table<K, T> table = table(type);
-        table.want(key);
-        return Optional.ofNullable(table.rows.get(key));
+        table(type).want(key);
+        return peek(type, key);
+    }
+
+    /** Returns a row as it is now, or empty also if it has not been read. */
+    <K, T extends ScopedEntity<K>> Optional<T> peek(Class<T> type, K key) {
+        return Optional.ofNullable(table(type).rows.get(key));
     }
 
     /** Returns a row as the events before have left it, read now if it was not wanted before. It is shared with later events. */
@@ -54,6 +60,16 @@ final class Rows {
             table.load();
         }
         return Optional.ofNullable(table.rows.get(key));
+    }
+
+    /** Returns the rows of an entity that were read and are there, as the events before have left them. */
+    <K, T extends ScopedEntity<K>> Stream<T> present(Class<T> type) {
+        return table(type).rows.values().stream().filter(Objects::nonNull);
+    }
+
+    /** Returns whether there was a row that could not be read, so that nobody knows what was in it. */
+    <K, T extends ScopedEntity<K>> boolean wasUnreadable(Class<T> type, K key) {
+        return table(type).unreadable.contains(key);
     }
 
     /** Saves a row; it may be changed further until all is written. */
@@ -114,6 +130,7 @@ final class Rows {
 
         private final Set<K> wanted = new LinkedHashSet<>();
         private final Set<K> changed = new LinkedHashSet<>();
+        private final Set<K> unreadable = new LinkedHashSet<>();
 
         Table(Class<T> type, EntityRepository<T, K> repository) {
             this.type = type;
@@ -134,8 +151,9 @@ final class Rows {
             keys.forEach(key -> rows.put(key, null));
             List<T> found = IRREPLACEABLE.contains(type)
                     ? repository.findAllById(keys)
-                    : ReadableRows.find(repository, keys, changed::add);
+                    : ReadableRows.find(repository, keys, unreadable::add);
             found.forEach(row -> rows.put(row.key(), row));
+            changed.addAll(unreadable);
             return true;
         }
 

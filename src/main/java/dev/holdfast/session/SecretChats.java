@@ -31,7 +31,7 @@ public final class SecretChats {
 
     private final Session session;
     private final EntityRepository<SecretChat, Integer> chats;
-    private final CachedRows<SecretMessage, SecretMessageKey> messages;
+    private final Lookups lookups;
     private final EntityRepository<SecretRandomId, SecretRandomIdKey> randomIds;
     private final InstantSource clock;
     private final Turns turns;
@@ -39,7 +39,7 @@ public final class SecretChats {
     SecretChats(SessionData data) {
         this.session = data.session();
         this.chats = session.repository(SecretChat.class);
-        this.messages = new CachedRows<>(data, SecretMessage.class);
+        this.lookups = data.lookups();
         this.randomIds = session.repository(SecretRandomId.class);
         this.clock = data.clock();
         this.turns = data.turns();
@@ -145,7 +145,7 @@ public final class SecretChats {
                 .mapToObj(start -> IntStream.range(start, Math.min(end, start + CHUNK))
                         .mapToObj(sequence -> new SecretMessageKey(chatId, direction, sequence))
                         .toList())
-                .flatMap(keys -> messages.findAll(keys).stream());
+                .flatMap(keys -> lookups.findAll(SecretMessage.class, keys).stream());
     }
 
     /** Returns the message that its sender names so, or nothing if there is none. */
@@ -153,7 +153,7 @@ public final class SecretChats {
         return randomIds
                 .findById(new SecretRandomIdKey(chatId, randomId))
                 .map(SecretRandomId::message)
-                .flatMap(messages::find);
+                .flatMap(key -> lookups.find(SecretMessage.class, key));
     }
 
     /** Forgets messages, all or none of them, up to 3,000, as when their time is over. They keep their sequences. */

@@ -1,7 +1,9 @@
 package dev.holdfast.session;
 
+import dev.holdfast.Account;
 import dev.holdfast.Session;
 import java.time.InstantSource;
+import java.util.Objects;
 
 /**
  * A session's data by the services that keep it right: the one way to all of them. As often as the session is open in a
@@ -24,6 +26,11 @@ public final class SessionData {
     private final Features features;
     private final InstantSource clock;
     private final Turns turns;
+    private final Lookups lookups;
+    private final Peers peers;
+    private final Usernames usernames;
+    private final MinPeerOrigins minPeerOrigins;
+    private final FullInfos fullInfos;
     private final AuthKeys authKeys;
     private final UpdateStates updateStates;
     private final UpdateQueue updateQueue;
@@ -38,6 +45,11 @@ public final class SessionData {
         this.features = features;
         this.clock = clock;
         this.turns = new Turns(session);
+        this.lookups = new Lookups(session, turns);
+        this.peers = new Peers(this);
+        this.usernames = new Usernames(this, peers);
+        this.minPeerOrigins = new MinPeerOrigins(this);
+        this.fullInfos = new FullInfos(this);
         Emptying.switchedOff(session, features);
         this.authKeys = new AuthKeys(this);
         this.updateStates = new UpdateStates(this);
@@ -91,6 +103,44 @@ public final class SessionData {
         return features;
     }
 
+    /** Returns the users, chats and channels. */
+    public Peers peers() {
+        return peers;
+    }
+
+    /** Returns the usernames of peers. */
+    public Usernames usernames() {
+        return usernames;
+    }
+
+    /** Returns in which messages peers were seen of which only a reduced form is known. */
+    public MinPeerOrigins minPeerOrigins() {
+        return minPeerOrigins;
+    }
+
+    /** Returns the full information on peers. */
+    public FullInfos fullInfos() {
+        return fullInfos;
+    }
+
+    /**
+     * Records who has logged in. Meant to be called whenever that is known: after each login, and when the account is asked for at a
+     * start.
+     *
+     * <p>If it is another account than the session was known to hold, or the same id on the other servers, everything that belonged to the old one is deleted:
+     * all that the services keep, and the keys at all data centres but the one where this account has logged in, whose key stays. The entities of the
+     * program itself stay, too. Nothing else of this library deletes an account's data so. It is deleted in batches, and the account is
+     * recorded at the end; so when it is cut off, the next call with the new account goes on. If it is the same account, or none was known, what the
+     * argument leaves open stays as it was.
+     *
+     * @return whether it is another account, so that the session is empty now
+     * @throws IllegalArgumentException if it is another account, and its id or data centre is left open; nothing was changed
+     */
+    public boolean logIn(Account account) {
+        Objects.requireNonNull(account, "account");
+        return turns.alone(() -> new Login(session).as(account));
+    }
+
     /** Returns the authorization keys by data centre. */
     public AuthKeys authKeys() {
         return authKeys;
@@ -129,6 +179,10 @@ public final class SessionData {
     /** Returns secret chats with their messages. */
     public SecretChats secretChats() {
         return secretChats;
+    }
+
+    Lookups lookups() {
+        return lookups;
     }
 
     Session session() {

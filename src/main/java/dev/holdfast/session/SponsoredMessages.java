@@ -19,11 +19,11 @@ public final class SponsoredMessages {
     public static final Duration LIFE = Duration.ofMinutes(5);
 
     private final EntityRepository<SponsoredMessage, Long> repository;
-    private final CachedRows<SponsoredMessage, Long> rows;
+    private final Lookups lookups;
 
     SponsoredMessages(SessionData data) {
         this.repository = data.session().repository(SponsoredMessage.class);
-        this.rows = new CachedRows<>(data, SponsoredMessage.class);
+        this.lookups = data.lookups();
     }
 
     /**
@@ -33,7 +33,7 @@ public final class SponsoredMessages {
      * @param now those that have run out by then are not found
      */
     public Optional<SponsoredMessage> find(long peerId, Instant now) {
-        return rows.find(peerId).filter(found -> now.isBefore(found.expiresAt()));
+        return lookups.find(SponsoredMessage.class, peerId).filter(found -> now.isBefore(found.expiresAt()));
     }
 
     /** Stores what the server has just answered, for five minutes. */

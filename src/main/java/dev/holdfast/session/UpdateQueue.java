@@ -170,7 +170,7 @@ public final class UpdateQueue {
     }
 
     /** Queues updates within a turn. */
-    private final class Queueing implements Event<List<Long>> {
+    final class Queueing implements Event<List<Long>> {
 
         private final List<Map<String, Object>> updates;
         private final UpdateStates.Advancing states;
@@ -178,6 +178,14 @@ public final class UpdateQueue {
         Queueing(List<Map<String, Object>> updates, UpdateStates.Advancing states) {
             this.updates = updates;
             this.states = states;
+        }
+
+        List<Map<String, Object>> updates() {
+            return updates;
+        }
+
+        UpdateStates.Advancing states() {
+            return states;
         }
 
         @Override

@@ -54,10 +54,7 @@ public final class UpdateStates {
 
     /** Forgets the state of a channel, as after it was left. */
     public void forget(long channelId) {
-        turns.take(rows -> {
-            rows.delete(UpdateState.class, StateChange.checkChannel(channelId));
-            return channelId;
-        });
+        turns.take(new Forgetting(StateChange.checkChannel(channelId)));
     }
 
     /**
@@ -105,6 +102,16 @@ public final class UpdateStates {
         @Override
         public int size() {
             return changes.size();
+        }
+    }
+
+    /** Forgets the state of a channel within a turn. */
+    record Forgetting(long channelId) implements Event<Long> {
+
+        @Override
+        public Long apply(Rows rows) {
+            rows.delete(UpdateState.class, channelId);
+            return channelId;
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.holdfast.contract;
 
+import dev.holdfast.session.RandomHistoryContract;
+
 /** All that is asked of a store: of a backend, with everything that Holdfast builds over it. */
 public interface StoreContract
         extends EntityContract,
@@ -13,12 +15,14 @@ public interface StoreContract
                 CopyContract,
                 SessionContract,
                 ServiceContract,
+                RandomHistoryContract,
                 AuthKeysContract,
                 UpdateStatesContract,
                 UpdateQueueContract,
                 FilesContract,
                 FetchedPagesContract,
                 SecretChatsContract,
+                OtherAccountContract,
                 StoreLifecycleContract,
                 ReopenContract,
                 OpenModeContract,
