@@ -7,10 +7,17 @@ import dev.holdfast.backend.redis.RedisProvider;
 import dev.holdfast.internal.catalog.KnownSessions;
 import dev.holdfast.internal.catalog.OpenStore;
 import dev.holdfast.session.DataCenter;
+import dev.holdfast.session.FileReference;
 import dev.holdfast.session.MinPeerOrigin;
+import dev.holdfast.session.ParticipantsPage;
 import dev.holdfast.session.Peer;
 import dev.holdfast.session.PeerFullInfo;
+import dev.holdfast.session.QueuedUpdate;
+import dev.holdfast.session.SecretChat;
+import dev.holdfast.session.SecretMessage;
+import dev.holdfast.session.SecretRandomId;
 import dev.holdfast.session.SentFile;
+import dev.holdfast.session.SponsoredMessage;
 import dev.holdfast.session.UpdateState;
 import dev.holdfast.session.Username;
 import dev.holdfast.settings.BackendSettings;
@@ -35,7 +42,14 @@ final class Stores {
             MinPeerOrigin.class,
             PeerFullInfo.class,
             UpdateState.class,
-            SentFile.class);
+            QueuedUpdate.class,
+            FileReference.class,
+            SentFile.class,
+            ParticipantsPage.class,
+            SponsoredMessage.class,
+            SecretChat.class,
+            SecretMessage.class,
+            SecretRandomId.class);
 
     private Stores() {}
 

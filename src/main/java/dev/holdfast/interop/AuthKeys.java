@@ -1,15 +1,12 @@
 package dev.holdfast.interop;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.holdfast.session.AuthKey;
 import org.jspecify.annotations.Nullable;
 
 /** What is common to authorization keys, wherever they were read. */
 final class AuthKeys {
 
-    static final int LENGTH = 256;
+    static final int LENGTH = AuthKey.LENGTH;
 
     private AuthKeys() {}
 
@@ -27,19 +24,5 @@ final class AuthKeys {
             }
         }
         return null;
-    }
-
-    /** Returns the lower 64 bits of the SHA-1 of the key, by which servers name it. */
-    static long idOf(byte[] key) {
-        byte[] digest = sha1(key);
-        return ByteBuffer.wrap(digest).order(ByteOrder.LITTLE_ENDIAN).getLong(digest.length - Long.BYTES);
-    }
-
-    private static byte[] sha1(byte[] key) {
-        try {
-            return MessageDigest.getInstance("SHA-1").digest(key);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-1.", e);
-        }
     }
 }

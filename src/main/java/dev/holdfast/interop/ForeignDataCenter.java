@@ -1,5 +1,6 @@
 package dev.holdfast.interop;
 
+import dev.holdfast.session.AuthKey;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ public final class ForeignDataCenter {
 
     /** Returns the lower 64 bits of the SHA-1 of the permanent key, or {@code null} if there is no key. */
     public @Nullable Long authKeyId() {
-        return authKey == null ? null : AuthKeys.idOf(authKey);
+        return authKey == null ? null : AuthKey.of(authKey).id();
     }
 
     /** Returns a copy of the temporary key of 256 bytes, or {@code null}; until when it holds is not known. */

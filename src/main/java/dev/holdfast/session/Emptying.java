@@ -3,6 +3,7 @@ package dev.holdfast.session;
 import dev.holdfast.EntityRepository;
 import dev.holdfast.ScopedEntity;
 import dev.holdfast.Session;
+import dev.holdfast.exceptions.CorruptValueException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -20,7 +21,8 @@ final class Emptying {
             Feature.USERNAMES, List.of(session -> all(session, Username.class)),
             Feature.MIN_PEERS, List.of(session -> all(session, MinPeerOrigin.class)),
             Feature.FULL_INFO, List.of(session -> all(session, PeerFullInfo.class)),
-            Feature.PEER_INFO, List.of(Emptying::peerInfo));
+            Feature.PEER_INFO, List.of(Emptying::peerInfo),
+            Feature.FILE_REFERENCES, List.of(session -> all(session, FileReference.class)));
 
     /** What belongs to the account that is logged in, and to no other. */
     private static final List<Consumer<Session>> OF_ACCOUNT = List.of(
@@ -29,7 +31,14 @@ final class Emptying {
             session -> all(session, MinPeerOrigin.class),
             session -> all(session, PeerFullInfo.class),
             session -> all(session, UpdateState.class),
-            session -> all(session, SentFile.class));
+            session -> all(session, QueuedUpdate.class),
+            session -> all(session, FileReference.class),
+            session -> all(session, SentFile.class),
+            session -> all(session, ParticipantsPage.class),
+            session -> all(session, SponsoredMessage.class),
+            session -> all(session, SecretChat.class),
+            session -> all(session, SecretMessage.class),
+            session -> all(session, SecretRandomId.class));
 
     private Emptying() {}
 
@@ -56,7 +65,12 @@ final class Emptying {
     /** Deletes all rows of an entity. */
     static <K, T extends ScopedEntity<K>> void all(Session session, Class<T> type) {
         EntityRepository<T, K> repository = session.repository(type);
-        inChunks(repository.findAll().map(ScopedEntity::key), repository::deleteAllById);
+        try {
+            inChunks(repository.findAll().map(ScopedEntity::key), repository::deleteAllById);
+        } catch (CorruptValueException e) {
+            // A row that cannot be read can be deleted, if nothing is asked of it.
+            session.batch().deleteAll(type).commit();
+        }
     }
 
     private static <T> void inChunks(Stream<T> rows, Consumer<List<T>> action) {

@@ -50,11 +50,7 @@ final class Login {
                 .findAll()
                 .filter(row -> !row.key().equals(DataCenterKey.main(dataCenter)))
                 .map(row -> {
-                    row.setAuthKey(null);
-                    row.setAuthKeyId(null);
-                    row.setTemporaryKey(null);
-                    row.setTemporaryKeyExpiresAt(null);
-                    row.setServerSalt(null);
+                    row.forgetKeys();
                     row.attributes().clear();
                     return row;
                 })

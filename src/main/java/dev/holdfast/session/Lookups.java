@@ -4,10 +4,15 @@ import dev.holdfast.ScopedEntity;
 import dev.holdfast.Session;
 import dev.holdfast.exceptions.CorruptValueException;
 import dev.holdfast.exceptions.StoreReadOnlyException;
+import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Reads single rows; one that cannot be read counts as missing, and is deleted where writing is allowed. */
+/** Reads rows; one that cannot be read counts as missing, and is deleted where writing is allowed. */
 final class Lookups {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lookups.class);
 
     private final Session session;
     private final Turns turns;
@@ -21,8 +26,21 @@ final class Lookups {
         try {
             return session.repository(type).findById(key);
         } catch (CorruptValueException e) {
+            LOG.warn("{} It counts as missing and is deleted.", e.getMessage());
             // In its turn, as it may have been written anew meanwhile.
             return tidy(rows -> rows.find(type, key)).flatMap(found -> found);
+        }
+    }
+
+    /** Returns the rows of these keys that are there, in the order of the keys. */
+    <K, T extends ScopedEntity<K>> List<T> findAll(Class<T> type, List<K> keys) {
+        try {
+            return session.repository(type).findAllById(keys);
+        } catch (CorruptValueException e) {
+            return keys.stream()
+                    .map(key -> find(type, key))
+                    .flatMap(Optional::stream)
+                    .toList();
         }
     }
 

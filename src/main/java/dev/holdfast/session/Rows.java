@@ -19,9 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of a session while events are applied to them: many are read at once, each of them once, and all that were changed
- * are written in one batch. A row that cannot be read any more counts as missing, and is written over or deleted. For one thread.
+ * are written in one batch. A row that cannot be read any more counts as missing, and is written over or deleted, unless what is in it cannot be had
+ * again: that cannot be read by an event either. For one thread.
  */
 final class Rows {
+
+    /** What nobody tells again when it is gone, since there are keys in it. */
+    private static final Set<Class<?>> IRREPLACEABLE = Set.of(DataCenter.class, SecretChat.class);
 
     private final Session session;
     private final SessionBatch batch;
@@ -145,7 +149,10 @@ final class Rows {
             List<K> keys = new ArrayList<>(wanted);
             wanted.clear();
             keys.forEach(key -> rows.put(key, null));
-            ReadableRows.find(repository, keys, unreadable::add).forEach(row -> rows.put(row.key(), row));
+            List<T> found = IRREPLACEABLE.contains(type)
+                    ? repository.findAllById(keys)
+                    : ReadableRows.find(repository, keys, unreadable::add);
+            found.forEach(row -> rows.put(row.key(), row));
             changed.addAll(unreadable);
             return true;
         }

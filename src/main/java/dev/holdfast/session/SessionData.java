@@ -31,6 +31,14 @@ public final class SessionData {
     private final Usernames usernames;
     private final MinPeerOrigins minPeerOrigins;
     private final FullInfos fullInfos;
+    private final AuthKeys authKeys;
+    private final UpdateStates updateStates;
+    private final UpdateQueue updateQueue;
+    private final FileReferences fileReferences;
+    private final SentFiles sentFiles;
+    private final ChannelParticipants channelParticipants;
+    private final SponsoredMessages sponsoredMessages;
+    private final SecretChats secretChats;
 
     private SessionData(Session session, Features features, InstantSource clock) {
         this.session = session;
@@ -43,6 +51,14 @@ public final class SessionData {
         this.minPeerOrigins = new MinPeerOrigins(this);
         this.fullInfos = new FullInfos(this);
         Emptying.switchedOff(session, features);
+        this.authKeys = new AuthKeys(this);
+        this.updateStates = new UpdateStates(this);
+        this.updateQueue = new UpdateQueue(this);
+        this.fileReferences = new FileReferences(this);
+        this.sentFiles = new SentFiles(this);
+        this.channelParticipants = new ChannelParticipants(this);
+        this.sponsoredMessages = new SponsoredMessages(this);
+        this.secretChats = new SecretChats(this);
     }
 
     /** Returns the data of a session as it was opened already, else with all features. */
@@ -123,6 +139,46 @@ public final class SessionData {
     public boolean logIn(Account account) {
         Objects.requireNonNull(account, "account");
         return turns.alone(() -> new Login(session).as(account));
+    }
+
+    /** Returns the authorization keys by data centre. */
+    public AuthKeys authKeys() {
+        return authKeys;
+    }
+
+    /** Returns how far updates have been received. */
+    public UpdateStates updateStates() {
+        return updateStates;
+    }
+
+    /** Returns the updates that are still to be handled. */
+    public UpdateQueue updateQueue() {
+        return updateQueue;
+    }
+
+    /** Returns the references by which files are fetched. */
+    public FileReferences fileReferences() {
+        return fileReferences;
+    }
+
+    /** Returns the files that were uploaded before. */
+    public SentFiles sentFiles() {
+        return sentFiles;
+    }
+
+    /** Returns pages of the participants of channels. */
+    public ChannelParticipants channelParticipants() {
+        return channelParticipants;
+    }
+
+    /** Returns the sponsored messages of channels and bots. */
+    public SponsoredMessages sponsoredMessages() {
+        return sponsoredMessages;
+    }
+
+    /** Returns secret chats with their messages. */
+    public SecretChats secretChats() {
+        return secretChats;
     }
 
     Lookups lookups() {

@@ -2,6 +2,7 @@ package dev.holdfast.session;
 
 import dev.holdfast.Session;
 import dev.holdfast.exceptions.BatchTooLargeException;
+import dev.holdfast.exceptions.CorruptValueException;
 import dev.holdfast.exceptions.HoldfastException;
 import dev.holdfast.exceptions.InvalidValueException;
 import java.util.ArrayList;
@@ -123,6 +124,7 @@ final class Turns {
     private static boolean mayBeOfOne(Throwable failure) {
         return failure instanceof InvalidValueException
                 || failure instanceof BatchTooLargeException
+                || failure instanceof CorruptValueException
                 || !(failure instanceof HoldfastException || failure instanceof Error);
     }
 

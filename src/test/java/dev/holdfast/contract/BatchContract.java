@@ -2,6 +2,7 @@ package dev.holdfast.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.holdfast.EntityRepository;
 import dev.holdfast.EntityStore;
@@ -17,6 +18,7 @@ import dev.holdfast.exceptions.StoreClosedException;
 import dev.holdfast.spi.WriteBatch;
 import jakarta.data.exceptions.OptimisticLockingFailureException;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Writes to several entities of a session happen all or not at all. */
@@ -241,5 +243,30 @@ public interface BatchContract extends ApiContract {
         assertThatThrownBy(session::batch).isInstanceOf(StoreClosedException.class);
 
         assertThat(longs(store.session("main")).count()).isZero();
+    }
+
+    @Test
+    default void rangesAreDeletedBeforeWhatIsSaidAfter() {
+        Session session = openMain();
+        LongStream.range(0, 10).forEach(key -> longs(session).save(entity(key, "old")));
+
+        session.batch()
+                .save(entity(4, "gone"))
+                .save(entity(6, "stays"))
+                .deleteRange(LongKeyed.class, 2L, 5L)
+                .deleteRange(LongKeyed.class, 8L, 8L)
+                .deleteRange(LongKeyed.class, 7L, 1L)
+                .save(entity(3, "new"))
+                .commit();
+
+        assertThat(longs(session).findAll())
+                .extracting(LongKeyed::key, LongKeyed::content)
+                .containsExactly(
+                        tuple(0L, "old"),
+                        tuple(1L, "old"),
+                        tuple(3L, "new"),
+                        tuple(6L, "stays"),
+                        tuple(7L, "old"),
+                        tuple(9L, "old"));
     }
 }

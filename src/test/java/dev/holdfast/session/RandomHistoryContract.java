@@ -56,7 +56,7 @@ public interface RandomHistoryContract extends ApiContract {
         AtomicLong seconds = new AtomicLong(1_700_000_000);
         InstantSource clock = () -> Instant.ofEpochSecond(seconds.incrementAndGet());
         SessionData data = SessionData.open(session, features, clock);
-        List<HistoryPart> parts = List.of(new PeerHistory(features));
+        List<HistoryPart> parts = List.of(new PeerHistory(features), new UpdateHistory());
         List<Event<?>> order = Collections.synchronizedList(new ArrayList<>());
         data.turns().observe(order::add);
 

@@ -21,6 +21,13 @@ public final class StoredBatch implements SessionBatch {
 
     private record Place(EntityModel model, Key key) {}
 
+    private record Emptied(EntityModel model, KeyRange range) {
+
+        boolean contains(Place place) {
+            return place.model().equals(model) && range.contains(place.key());
+        }
+    }
+
     /** What is to become of a row. */
     private interface Change {
 
@@ -62,7 +69,7 @@ public final class StoredBatch implements SessionBatch {
     private final Access access;
     private final Function<Class<?>, StoredRepository<?, ?>> repositories;
     private final Map<Place, Change> changes = new LinkedHashMap<>();
-    private final Set<EntityModel> emptied = new LinkedHashSet<>();
+    private final Set<Emptied> emptied = new LinkedHashSet<>();
 
     /**
      * Makes an empty batch.
@@ -104,9 +111,21 @@ public final class StoredBatch implements SessionBatch {
 
     @Override
     public <K, T extends ScopedEntity<K>> SessionBatch deleteAll(Class<T> type) {
-        EntityModel model = repositories.apply(type).model();
-        changes.keySet().removeIf(place -> place.model().equals(model));
-        emptied.add(model);
+        return empty(new Emptied(repositories.apply(type).model(), KeyRange.all()));
+    }
+
+    @Override
+    public <K, T extends ScopedEntity<K>> SessionBatch deleteRange(Class<T> type, K first, K last) {
+        StoredRepository<?, ?> repository = repositories.apply(type);
+        KeyRange range = KeyRange.all()
+                .atLeast(repository.binding().toKey(first))
+                .atMost(repository.binding().toKey(last));
+        return empty(new Emptied(repository.model(), range));
+    }
+
+    private SessionBatch empty(Emptied range) {
+        changes.keySet().removeIf(range::contains);
+        emptied.add(range);
         return this;
     }
 
@@ -123,7 +142,7 @@ public final class StoredBatch implements SessionBatch {
         }
         checkVersions();
         WriteBatch.Builder batch = WriteBatch.in(access.scope()).strict();
-        emptied.forEach(model -> batch.deleteRange(model, KeyRange.all()));
+        emptied.forEach(each -> batch.deleteRange(each.model(), each.range()));
         changes.values().forEach(change -> change.addTo(batch));
         access.applyStrictly(batch.build(), "saved");
         changes.values().forEach(change -> change.done(access.scope().session()));
@@ -137,8 +156,8 @@ public final class StoredBatch implements SessionBatch {
         }
         changes.forEach((place, change) -> {
             if (!change.condition().equals(Condition.NONE)) {
-                throw new IllegalStateException("A batch that deletes all of "
-                        + emptied.iterator().next().name() + " cannot save the "
+                throw new IllegalStateException("A batch that deletes some or all of "
+                        + emptied.iterator().next().model().name() + " cannot save the "
                         + place.model().name()
                         + " with the key " + place.key() + ", which has a version. Commit one before the other.");
             }

@@ -10,9 +10,22 @@ import dev.holdfast.Session;
 import dev.holdfast.contract.entities.AllTypes;
 import dev.holdfast.contract.entities.KeyKinds;
 import dev.holdfast.exceptions.CorruptValueException;
+import dev.holdfast.session.AuthKey;
 import dev.holdfast.session.DataCenter;
 import dev.holdfast.session.DataCenterKey;
+import dev.holdfast.session.FileLocation;
+import dev.holdfast.session.FileOrigin;
+import dev.holdfast.session.FileReference;
+import dev.holdfast.session.ParticipantsPage;
+import dev.holdfast.session.ParticipantsQuery;
 import dev.holdfast.session.Peer;
+import dev.holdfast.session.QueuedUpdate;
+import dev.holdfast.session.SecretMessage;
+import dev.holdfast.session.SecretMessageDirection;
+import dev.holdfast.session.SeenFile;
+import dev.holdfast.session.SessionData;
+import dev.holdfast.session.SponsoredMessage;
+import dev.holdfast.session.UpdateQueue;
 import dev.holdfast.testing.TestDatabase;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -142,6 +155,82 @@ abstract class CorruptRowsContract {
         moments.save(new KeyKinds.ByInstant(Instant.EPOCH));
         execute(spoiltKey());
         assertThat(corrupt("id.key", () -> moments.findAll().toList()).entity()).isEqualTo("ByInstant");
+    }
+
+    @Test
+    void cachedRowsInAnotherFormAreMissingAndGo() throws SQLException {
+        SessionData data = SessionData.of(session);
+        FileLocation location = FileLocation.document(5);
+        ParticipantsQuery query = new ParticipantsQuery(-1000000000005L, "recent", "", 0, 10);
+        SeenFile file = new SeenFile(location, new byte[] {1}, Instant.EPOCH, FileOrigin.savedGifs());
+        data.fileReferences().seen(file);
+        data.channelParticipants().store(query, 1, List.of(), Instant.EPOCH);
+        data.sponsoredMessages().store(5, List.of(), Instant.EPOCH);
+        data.secretChats().change(5, chat -> chat.setLayer(73));
+        data.secretChats().appendOutgoing(5, 10, Map.of("text", 0));
+        data.secretChats().appendOutgoing(5, 11, Map.of("text", 1));
+        execute("update hf_file_reference set origins = '[{\"type\":\"" + NONSENSE + "\"}]';"
+                + "update hf_channel_participants set participants = '{" + NONSENSE + "';"
+                + "update hf_sponsored_message set messages = '{\"a\":\"" + NONSENSE + "\"}';"
+                + "update hf_secret_message set content = '[]' where sequence = 0");
+
+        assertThat(data.fileReferences().find(location)).isEmpty();
+        assertThat(data.channelParticipants().find(query)).isEmpty();
+        assertThat(data.sponsoredMessages().find(5, Instant.EPOCH)).isEmpty();
+        assertThat(data.secretChats().replay(5, SecretMessageDirection.OUT, 0, 9))
+                .hasSize(1);
+        assertThat(data.secretChats().message(5, 10)).isEmpty();
+        assertThat(session.repository(FileReference.class).count()).isZero();
+        assertThat(session.repository(ParticipantsPage.class).count()).isZero();
+        assertThat(session.repository(SponsoredMessage.class).count()).isZero();
+        assertThat(session.repository(SecretMessage.class).count()).isEqualTo(1);
+
+        data.fileReferences().seen(file);
+        execute("update hf_file_reference set origins = '" + NONSENSE + "'");
+        data.fileReferences().seen(file);
+        assertThat(data.fileReferences().find(location)).isPresent();
+    }
+
+    @Test
+    void queuedUpdateInAnotherFormHoldsUpNoOther() throws SQLException {
+        UpdateQueue queue = SessionData.of(session).updateQueue();
+        queue.addAll(List.of(Map.of("number", 1), Map.of("number", 2), Map.of("number", 3)), List.of());
+        session.close();
+        execute("update hf_queued_update set content = '[\"" + NONSENSE + "\"]' where sequence <> 2");
+        session = store.session("main");
+
+        UpdateQueue again = SessionData.of(session).updateQueue();
+
+        assertThat(again.add(Map.of("number", 4))).isEqualTo(4);
+        assertThat(again.next(10)).extracting(QueuedUpdate::key).containsExactly(2L, 4L);
+        assertThat(again.length()).isEqualTo(2);
+        execute("update hf_queued_update set content = '[\"" + NONSENSE + "\"]'");
+        again.acknowledge(4);
+        assertThat(again.length()).isZero();
+    }
+
+    private static byte[] key256() {
+        byte[] bytes = new byte[AuthKey.LENGTH];
+        bytes[5] = 7;
+        return bytes;
+    }
+
+    @Test
+    void keysAreNotGivenUpForWhatIsSpoiltBesideThem() throws SQLException {
+        SessionData data = SessionData.of(session);
+        AuthKey key = AuthKey.of(key256());
+        data.authKeys().storePermanent(DataCenterKey.main(2), key);
+        data.secretChats().change(5, chat -> chat.setAuthKey(key.bytes()));
+        execute("update hf_data_center set future_salts = '{" + NONSENSE + "';"
+                + "update hf_secret_chat set attributes = '{" + NONSENSE + "'");
+
+        corrupt("futureSalts", () -> data.authKeys().storeSalt(DataCenterKey.main(2), 5, Instant.EPOCH));
+        corrupt("attributes", () -> data.secretChats().appendOutgoing(5, 1, Map.of()));
+        execute("update hf_data_center set future_salts = null");
+
+        assertThat(data.authKeys().permanent(DataCenterKey.main(2))).contains(key);
+        data.secretChats().discard(5);
+        assertThat(data.secretChats().all()).isEmpty();
     }
 
     @Test

@@ -7,9 +7,16 @@ import dev.holdfast.internal.binding.EntityBinding;
 import dev.holdfast.session.DataCenter;
 import dev.holdfast.session.DataCenterKey;
 import dev.holdfast.session.DataCenterKind;
+import dev.holdfast.session.FileReference;
+import dev.holdfast.session.ParticipantsPage;
 import dev.holdfast.session.Peer;
 import dev.holdfast.session.PeerType;
+import dev.holdfast.session.QueuedUpdate;
+import dev.holdfast.session.SecretChat;
+import dev.holdfast.session.SecretMessage;
+import dev.holdfast.session.SecretRandomId;
 import dev.holdfast.session.SentFile;
+import dev.holdfast.session.SponsoredMessage;
 import dev.holdfast.session.UpdateState;
 import dev.holdfast.session.Username;
 import dev.holdfast.spi.Backend;
@@ -119,7 +126,19 @@ abstract class ForeignFactoryContract {
                 .applySetting(SchemaToolingSettings.HBM2DDL_AUTO, "create-only")
                 .applySetting(SchemaToolingSettings.HBM2DDL_HALT_ON_ERROR, true)
                 .build());
-        List.of(Peer.class, Username.class, DataCenter.class, SentFile.class, UpdateState.class)
+        List.of(
+                        Peer.class,
+                        Username.class,
+                        DataCenter.class,
+                        SentFile.class,
+                        UpdateState.class,
+                        QueuedUpdate.class,
+                        FileReference.class,
+                        ParticipantsPage.class,
+                        SponsoredMessage.class,
+                        SecretChat.class,
+                        SecretMessage.class,
+                        SecretRandomId.class)
                 .forEach(sources::addAnnotatedClass);
         factory = sources.addAnnotatedClass(Author.class)
                 .addAnnotatedClass(Book.class)

@@ -1,0 +1,53 @@
+package dev.holdfast.session;
+
+import dev.holdfast.EntityRepository;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The sponsored messages of channels and bots, which are asked of the server once in five minutes, as it wants it.
+ *
+ * <p>Thread-safe; of two who store those of one peer at the same time, one counts. Calls block until the store has
+ * answered, and throw what {@link EntityRepository} throws. What cannot be read is taken as missing, and is deleted.
+ */
+public final class SponsoredMessages {
+
+    /** How long they hold unless the server says otherwise. */
+    public static final Duration LIFE = Duration.ofMinutes(5);
+
+    private final EntityRepository<SponsoredMessage, Long> repository;
+    private final Lookups lookups;
+
+    SponsoredMessages(SessionData data) {
+        this.repository = data.session().repository(SponsoredMessage.class);
+        this.lookups = data.lookups();
+    }
+
+    /**
+     * Returns the sponsored messages of a peer, or nothing if the server is to be asked. A peer that is known to have none is
+     * found, without messages.
+     *
+     * @param now those that have run out by then are not found
+     */
+    public Optional<SponsoredMessage> find(long peerId, Instant now) {
+        return lookups.find(SponsoredMessage.class, peerId).filter(found -> now.isBefore(found.expiresAt()));
+    }
+
+    /** Stores what the server has just answered, for five minutes. */
+    public void store(long peerId, List<Map<String, Object>> messages, Instant now) {
+        store(peerId, messages, now, LIFE);
+    }
+
+    /** Stores what the server has just answered, for as long as it said. */
+    public void store(long peerId, List<Map<String, Object>> messages, Instant now, Duration life) {
+        repository.save(new SponsoredMessage(peerId, List.copyOf(messages), now, now.plus(life)));
+    }
+
+    /** Forgets those of a peer. */
+    public void forget(long peerId) {
+        repository.deleteById(peerId);
+    }
+}
