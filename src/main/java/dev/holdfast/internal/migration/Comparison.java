@@ -85,7 +85,7 @@ public final class Comparison {
         }
         if (!differences.isEmpty()) {
             throw new MigrationException(
-                    source.where() + " and " + targetPlace + " are not equal: " + String.join("; ", differences) + ".");
+                    source.where() + " and " + targetPlace + " differ: " + String.join("; ", differences) + ".");
         }
         return report(names, begun);
     }
