@@ -633,6 +633,19 @@ class MigrationTest {
     }
 
     @Test
+    void aSourceThatIsClearedCannotBeComparedAnyMore() throws InterruptedException {
+        try (EntityStore store = EntityStore.openWithoutHome(second)) {
+            fill(store, "one", 5);
+        }
+        MigrationService.migrate(second, third, MigrationOptions.defaults());
+
+        assertThatThrownBy(() -> MigrationService.verify(second, third, MigrationOptions.defaults()))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("has been moved out of")
+                .hasMessageContaining("nothing is left to compare");
+    }
+
+    @Test
     void whereThePreviousPlaceIsNoMoreNothingIsMoved() {
         BackendSettings gone = MemorySettings.inDirectory(directory.resolve("gone"));
         try (EntityStore store =

@@ -77,7 +77,7 @@ final class StatusCommand extends StoreCommand {
     }
 
     private static void addTo(Json.Fields json, Content content) throws IOException {
-        json.add("storeId", content.storeId())
+        json.add("store_id", content.storeId())
                 .array(
                         "capabilities",
                         content.capabilities().stream().map(Json::text).toList())

@@ -96,10 +96,15 @@ public final class WriteBatch {
      * @throws IllegalArgumentException if it does anything else
      */
     public List<Put> puts() {
-        if (hasConditions() || !operations.stream().allMatch(Put.class::isInstance)) {
+        if (!onlyPuts()) {
             throw new IllegalArgumentException("Only a batch that puts rows without conditions can be loaded.");
         }
         return operations.stream().map(Put.class::cast).toList();
+    }
+
+    /** Returns whether the batch does nothing but put rows without conditions. */
+    public boolean onlyPuts() {
+        return !hasConditions() && operations.stream().allMatch(Put.class::isInstance);
     }
 
     /** Returns the condition of an operation, {@link Condition#NONE} for a range. */

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -64,6 +65,10 @@ final class BatchWriter {
     }
 
     WriteResult write() throws SQLException {
+        Optional<Boolean> guardHeld = putGuarded();
+        if (guardHeld.isPresent()) {
+            return guardHeld.get() ? new WriteResult(Arrays.asList(outcomes)) : WriteResult.fenced(batch);
+        }
         if (isFenced()) {
             return WriteResult.fenced(batch);
         }
@@ -91,6 +96,25 @@ final class BatchWriter {
             carryOut(tables.apply(entry.getKey()), entry.getValue());
         }
         return result;
+    }
+
+    /** Writes a guarded batch that puts rows into one table in one statement, where the database has such. */
+    private Optional<Boolean> putGuarded() throws SQLException {
+        Guard guard = batch.guard();
+        if (guard == null || !batch.onlyPuts()) {
+            return Optional.empty();
+        }
+        List<WriteBatch.Put> puts = batch.puts();
+        if (puts.stream().map(WriteBatch.Put::model).distinct().count() != 1) {
+            return Optional.empty();
+        }
+        List<Row> rows = puts.stream()
+                .map(WriteBatch.Put::row)
+                .sorted(Comparator.comparing(Row::key))
+                .toList();
+        return features.rows()
+                .putGuarded(
+                        connection, tables.apply(puts.get(0).model()), scope, rows, tables.apply(guard.model()), guard);
     }
 
     /**

@@ -4,9 +4,11 @@ import dev.holdfast.exceptions.HoldfastException;
 import dev.holdfast.exceptions.StoreClosedException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
 /** Lends connections for one read or one transaction, and tries again where that is safe. */
@@ -21,11 +23,15 @@ final class Connections {
     /** More than the connections of a pool that may all have been cut, and have to be found out one by one. */
     private static final int TRIES_FOR_A_CONNECTION = 12;
 
+    /** For how long a call looks for a connection that is not lost; a server that hangs costs a time-out for each. */
+    private static final Duration TIME_FOR_A_CONNECTION = Duration.ofMinutes(1);
+
     private static final int TRIES_AGAINST_OTHERS = 20;
     private static final long MAX_PAUSE_MILLIS = 100;
 
     private final DataSource dataSource;
     private final SqlErrors errors;
+    private final LongSupplier nanoTime;
     private volatile boolean closed;
 
     /**
@@ -35,8 +41,13 @@ final class Connections {
      *     back
      */
     Connections(DataSource dataSource, SqlErrors errors) {
+        this(dataSource, errors, System::nanoTime);
+    }
+
+    Connections(DataSource dataSource, SqlErrors errors, LongSupplier nanoTime) {
         this.dataSource = dataSource;
         this.errors = errors;
+        this.nanoTime = nanoTime;
     }
 
     /** Does work that changes nothing, in one statement. */
@@ -127,6 +138,7 @@ final class Connections {
     }
 
     private <R> R trying(String task, Attempt<R> attempt) {
+        long begun = nanoTime.getAsLong();
         int lost = 0;
         int contended = 0;
         while (true) {
@@ -135,7 +147,9 @@ final class Connections {
             } catch (SQLException e) {
                 SqlErrors.Kind kind = closed ? SqlErrors.Kind.OTHER : errors.kind(e);
                 boolean again = switch (kind) {
-                    case LOST_CONNECTION -> ++lost < TRIES_FOR_A_CONNECTION;
+                    case LOST_CONNECTION ->
+                        ++lost < TRIES_FOR_A_CONNECTION
+                                && nanoTime.getAsLong() - begun < TIME_FOR_A_CONNECTION.toNanos();
                     case CONTENTION -> ++contended < TRIES_AGAINST_OTHERS;
                     case OTHER -> false;
                 };

@@ -1,17 +1,30 @@
 package dev.holdfast.backend.jpa;
 
+import dev.holdfast.spi.Guard;
 import dev.holdfast.spi.Key;
 import dev.holdfast.spi.Row;
 import dev.holdfast.spi.Scope;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** How many rows of a table are written in few statements. Lists are in key order, hold no key twice, and may be empty. */
 interface RowWriter {
 
     /** Writes rows, whether there are some of their keys or not. */
     void put(Connection connection, MappedTable table, Scope scope, List<Row> rows) throws SQLException;
+
+    /**
+     * Writes rows as {@link #put} does, if the guard holds, which is locked and looked at by the same statement.
+     *
+     * @return whether the guard held; nothing if this takes more than a statement, and nothing was done
+     */
+    default Optional<Boolean> putGuarded(
+            Connection connection, MappedTable table, Scope scope, List<Row> rows, MappedTable guarded, Guard guard)
+            throws SQLException {
+        return Optional.empty();
+    }
 
     /** Writes rows, and fails if there is one of their keys. */
     void insert(Connection connection, MappedTable table, Scope scope, List<Row> rows) throws SQLException;

@@ -1,5 +1,6 @@
 package dev.holdfast.backend.jpa;
 
+import dev.holdfast.spi.Guard;
 import dev.holdfast.spi.Key;
 import dev.holdfast.spi.Row;
 import dev.holdfast.spi.Scope;
@@ -9,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +25,41 @@ final class UnnestedRows implements RowWriter {
 
     @Override
     public void put(Connection connection, MappedTable table, Scope scope, List<Row> rows) throws SQLException {
+        write(connection, table, scope, rows, insertInto(table) + onConflict(table));
+    }
+
+    @Override
+    public Optional<Boolean> putGuarded(
+            Connection connection, MappedTable table, Scope scope, List<Row> rows, MappedTable guarded, Guard guard)
+            throws SQLException {
+        int version = guarded.model().versionPosition();
+        // Without attributes rows that are there are not counted.
+        if (version < 0 || table.attributes().isEmpty() || rows.size() > ROWS_A_STATEMENT) {
+            return Optional.empty();
+        }
+        MappedColumn versionColumn = guarded.attributes().get(version);
+        String keys = guarded.key().stream()
+                .map(column -> column.name() + " = ? and ")
+                .collect(Collectors.joining());
+        String sql =
+                "with guard as materialized (select 1 from " + guarded.name() + " where " + inSession(guarded) + keys
+                        + "coalesce(" + versionColumn.name() + ", 0) = ? for key share) " + insertInto(table)
+                        + " cross join guard" + onConflict(table);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int next = guarded.bindKey(statement, guarded.bindScope(statement, 1, scope), guard.key());
+            statement.setLong(next, guard.version());
+            bindRows(statement, next + 1, table, scope, rows);
+            return Optional.of(statement.executeUpdate() > 0);
+        }
+    }
+
+    private static String onConflict(MappedTable table) {
         String assignments = table.attributes().stream()
                 .map(MappedColumn::name)
                 .map(column -> column + " = excluded." + column)
                 .collect(Collectors.joining(", "));
-        String conflict = " on conflict (" + String.join(", ", table.primaryKey()) + ") do "
+        return " on conflict (" + String.join(", ", table.primaryKey()) + ") do "
                 + (assignments.isEmpty() ? "nothing" : "update set " + assignments);
-        write(connection, table, scope, rows, insertInto(table) + conflict);
     }
 
     @Override
@@ -53,7 +83,7 @@ final class UnnestedRows implements RowWriter {
             names.add(0, table.session());
         }
         return "insert into " + table.name() + " (" + String.join(", ", names) + ") select "
-                + (table.session() == null ? "" : "?, ") + "* from " + unnest(columns);
+                + (table.session() == null ? "" : "?, ") + "new.* from " + unnest(columns) + " as new";
     }
 
     private static String unnest(List<MappedColumn> columns) {
@@ -64,19 +94,23 @@ final class UnnestedRows implements RowWriter {
 
     private static void write(Connection connection, MappedTable table, Scope scope, List<Row> rows, String sql)
             throws SQLException {
+        inParts(connection, sql, rows, (statement, part) -> bindRows(statement, 1, table, scope, part));
+    }
+
+    private static void bindRows(
+            PreparedStatement statement, int position, MappedTable table, Scope scope, List<Row> rows)
+            throws SQLException {
         List<MappedColumn> columns = columns(table);
         int keys = table.key().size();
-        inParts(connection, sql, rows, (statement, part) -> {
-            int next = table.bindScope(statement, 1, scope);
-            for (int i = 0; i < columns.size(); i++) {
-                @Nullable Object[] values = new Object[part.size()];
-                for (int j = 0; j < values.length; j++) {
-                    Row row = part.get(j);
-                    values[j] = i < keys ? row.key().part(i) : row.value(i - keys);
-                }
-                bind(statement, next++, columns.get(i), values);
+        int next = table.bindScope(statement, position, scope);
+        for (int i = 0; i < columns.size(); i++) {
+            @Nullable Object[] values = new Object[rows.size()];
+            for (int j = 0; j < values.length; j++) {
+                Row row = rows.get(j);
+                values[j] = i < keys ? row.key().part(i) : row.value(i - keys);
             }
-        });
+            bind(statement, next++, columns.get(i), values);
+        }
     }
 
     @Override

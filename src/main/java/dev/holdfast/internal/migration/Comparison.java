@@ -75,6 +75,9 @@ public final class Comparison {
             for (String name : names) {
                 if (target == null || !isThere(target, name)) {
                     differences.add("the session \"" + name + "\" is not in " + targetPlace);
+                } else if (isCleared(name)) {
+                    differences.add("the session \"" + name + "\" has been moved out of " + source.where()
+                            + " and cleared there, so nothing is left to compare");
                 } else {
                     verify(name, target, workers, progress, differences);
                 }
@@ -116,6 +119,10 @@ public final class Comparison {
 
     private static boolean isLive(OpenStore store, String name) {
         return state(store, name).filter(SessionState.LIVE::equals).isPresent();
+    }
+
+    private boolean isCleared(String name) {
+        return state(source, name).filter(SessionState.MOVED::equals).isPresent() && count(source, List.of(name)) == 0;
     }
 
     private static boolean isThere(OpenStore store, String name) {

@@ -75,4 +75,9 @@ class PostgresStatementsTest extends StatementCounts {
     protected int forGuard() {
         return 1;
     }
+
+    @Override
+    protected int forGuardOfPut() {
+        return 0;
+    }
 }

@@ -3,6 +3,7 @@ package dev.holdfast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.exceptions.StoreFullException;
 import dev.holdfast.exceptions.StoreUnavailableException;
 import dev.holdfast.migration.MigrationListener;
 import dev.holdfast.migration.MigrationOptions;
@@ -10,54 +11,50 @@ import dev.holdfast.migration.MigrationPhase;
 import dev.holdfast.session.Peer;
 import dev.holdfast.settings.BackendSettings;
 import dev.holdfast.settings.MemorySettings;
-import dev.holdfast.settings.MysqlSettings;
-import dev.holdfast.testing.Backends;
-import dev.holdfast.testing.MariadbServer;
-import dev.holdfast.testing.RunsOn;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of a migration when something happens to the server it goes to. */
-@RunsOn(Backends.MARIADB)
-class MigrationServerTest {
+/**
+ * What becomes of a migration when something happens to the server it goes to. A subclass starts a server, whose disk keeps
+ * what was acknowledged, for all its tests.
+ */
+public abstract class MigrationServerContract {
 
     private static final int PEERS = 30_000;
-
-    private static MariadbServer server;
+    private static final int LARGE_ONES = 1_000;
+    private static final int MUCH = 10_000;
 
     @TempDir
     private Path directory;
 
     private Path home;
-    private String url;
-    private BackendSettings target;
 
-    @BeforeAll
-    static void start() {
-        server = MariadbServer.start(true);
-    }
+    /** Ends the server as {@code kill -9} does. */
+    protected abstract void kill();
 
-    @AfterAll
-    static void end() {
-        server.close();
-    }
+    /** Starts the server again, with what it has on disk. */
+    protected abstract void restart();
+
+    /** Returns a store on the server that is not there yet. */
+    protected abstract BackendSettings unmade();
+
+    /** Returns another way to the same store. */
+    protected abstract BackendSettings otherwise(BackendSettings settings);
 
     @BeforeEach
-    void fill() {
+    final void fill() {
         home = directory.resolve("home");
-        url = server.unmadeDatabase().url();
-        target = new MysqlSettings(url);
         try (EntityStore store = EntityStore.open(home, new MemorySettings());
                 Session session = store.session("main")) {
             session.repository(Peer.class)
-                    .saveInChunks(LongStream.range(0, PEERS).mapToObj(MigrationServerTest::peer));
+                    .saveInChunks(LongStream.range(0, PEERS).mapToObj(MigrationServerContract::peer));
         }
     }
 
@@ -65,6 +62,12 @@ class MigrationServerTest {
         Peer peer = new Peer(id);
         peer.setName("n".repeat(240) + id);
         peer.setUsername("u".repeat(100) + id);
+        if (id % LARGE_ONES == 0) {
+            // Cannot be compressed, so that it takes all its room.
+            byte[] much = new byte[MUCH];
+            new Random(id).nextBytes(much);
+            peer.attributes().put("photo", Base64.getEncoder().encodeToString(much));
+        }
         return peer;
     }
 
@@ -97,9 +100,10 @@ class MigrationServerTest {
 
     @Test
     void aServerThatIsStartedAgainInTheMiddleCostsATryAtMost() {
+        BackendSettings target = unmade();
         try (EntityStore store = open(target, once(MigrationPhase.COPYING, () -> {
-            server.kill();
-            server.restart();
+            kill();
+            restart();
         }))) {
             assertThat(store.migration()).isPresent();
         } catch (StoreUnavailableException e) {
@@ -110,12 +114,35 @@ class MigrationServerTest {
 
     @Test
     void aServerThatIsGoneLeavesTheSourceAsItWas() {
+        BackendSettings target = unmade();
         assertThatThrownBy(() ->
-                        open(target, once(MigrationPhase.COPYING, server::kill)).close())
+                        open(target, once(MigrationPhase.COPYING, this::kill)).close())
                 .isInstanceOf(StoreUnavailableException.class);
         assertMoves(new MemorySettings());
 
-        server.restart();
+        restart();
+        assertMoves(target);
+    }
+
+    @Test
+    void anotherUserPasswordOrAddressOfTheSameStoreMovesNothing() {
+        BackendSettings target = unmade();
+        assertMoves(target);
+
+        try (EntityStore store = open(otherwise(target), progress -> {});
+                Session session = store.session("main")) {
+            assertThat(store.migration()).isEmpty();
+            assertThat(session.repository(Peer.class).count()).isEqualTo(PEERS);
+        }
+    }
+
+    /** What has to hold when a store, which is there already, has no room for the rows. */
+    protected final void assertFullDiskIsToldOf(BackendSettings target, Runnable takeRoom, Runnable giveRoom) {
+        EntityStore.openWithoutHome(target, Peer.class).close();
+        takeRoom.run();
+        assertThatThrownBy(() -> open(target, progress -> {}).close()).isInstanceOf(StoreFullException.class);
+
+        giveRoom.run();
         assertMoves(target);
     }
 }
