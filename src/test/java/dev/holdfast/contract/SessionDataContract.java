@@ -79,7 +79,7 @@ public interface SessionDataContract extends ApiContract {
     }
 
     @Test
-    default void anotherAccountFindsNothingOfTheOldOne() {
+    default void keysAndRowsOfAnOldAccountAreDeletedAndNoOthers() {
         EntityStore store = open(LongKeyed.class);
         Session session = store.session("main");
         Session other = store.session("other");

@@ -10,6 +10,7 @@ import dev.holdfast.spi.Backend;
 import dev.holdfast.testing.KeptSettings;
 import dev.holdfast.testing.LentBackend;
 import dev.holdfast.testing.SortedMapBackend;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -42,9 +43,10 @@ class LoginTest {
             SessionData data = SessionData.of(session);
             data.logIn(OLD);
             data.peers()
-                    .add(LongStream.rangeClosed(1, 1_200)
-                            .mapToObj(id -> new SeenUser(id).withAccessHash(id).withUsernames("name" + id))
+                    .add(LongStream.rangeClosed(1, 1_001)
+                            .mapToObj(id -> new SeenUser(id).withAccessHash(id))
                             .toList());
+            data.usernames().set(1, List.of("name"));
             data.fullInfos().put(1, Map.of());
             session.repository(UpdateState.class).save(new UpdateState(UpdateState.ACCOUNT));
             DataCenter other = new DataCenter(DataCenterKey.main(2));
