@@ -1,4 +1,4 @@
-/** What a messaging client's session consists of, an entity a class. */
+/** What a messaging client's session consists of, an entity a class, and the services that keep it right. */
 @NullMarked
 package dev.holdfast.session;
 

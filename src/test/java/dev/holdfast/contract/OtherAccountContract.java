@@ -80,7 +80,7 @@ public interface OtherAccountContract extends ApiContract {
     }
 
     @Test
-    default void anotherAccountFindsNothingOfTheOldOne() {
+    default void updatesFilesAndChatsGoWithTheirAccount() {
         Session session = open().session("main");
         SessionData data = SessionData.of(session);
         data.logIn(account(1));

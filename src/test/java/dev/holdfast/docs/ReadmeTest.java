@@ -6,10 +6,16 @@ import dev.holdfast.EntityRepository;
 import dev.holdfast.EntityStore;
 import dev.holdfast.Session;
 import dev.holdfast.session.Peer;
+import dev.holdfast.session.SeenUser;
+import dev.holdfast.session.SessionData;
+import dev.holdfast.session.StateChange;
+import dev.holdfast.session.UpdateState;
 import dev.holdfast.settings.MemorySettings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +66,25 @@ class ReadmeTest {
                 assertThat(reminder.due()).isEqualTo(due);
             });
             assertThat(settings.findById("language").map(Setting::content)).contains("en");
+        }
+    }
+
+    @Test
+    void keepsSessionDataRight() {
+        try (EntityStore store = EntityStore.openWithoutHome(MemorySettings.inMemory());
+                Session session = store.session("main")) {
+            SessionData data = SessionData.of(session);
+            data.peers()
+                    .add(new SeenUser(777000)
+                            .withAccessHash(-4281747713977677665L)
+                            .withUsernames("durov"));
+            Optional<Peer> durov = data.peers().findByUsername("Durov");
+            data.updateQueue()
+                    .add(Map.of("_", "updateNewMessage", "id", 5), StateChange.ofAccount(1024, null, null, null));
+
+            assertThat(durov).get().returns(777000L, Peer::key);
+            assertThat(data.updateQueue().length()).isEqualTo(1);
+            assertThat(data.updateStates().account()).get().returns(1024, UpdateState::pts);
         }
     }
 }
