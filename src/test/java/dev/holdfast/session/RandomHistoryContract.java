@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 public interface RandomHistoryContract extends ApiContract {
 
     /** For stores in this process. */
-    int HISTORIES = 300;
+    int HISTORIES = 150;
 
     /** For servers. */
     int HISTORIES_OF_SERVERS = 30;
