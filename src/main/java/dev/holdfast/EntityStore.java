@@ -11,6 +11,7 @@ import dev.holdfast.internal.catalog.KnownSessions;
 import dev.holdfast.internal.catalog.OpenSession;
 import dev.holdfast.internal.catalog.OpenStore;
 import dev.holdfast.internal.catalog.SessionDirectory;
+import dev.holdfast.internal.catalog.SharedSessions;
 import dev.holdfast.internal.home.Home;
 import dev.holdfast.internal.home.HomeState;
 import dev.holdfast.internal.home.RememberedStore;
@@ -67,6 +68,7 @@ public final class EntityStore implements AutoCloseable {
     private final Backend backend;
     private final EntityCatalog catalog;
     private final SessionDirectory directory;
+    private final SharedSessions sessions;
     private final KnownSessions known;
     private final boolean readOnly;
     private final @Nullable MigrationReport migration;
@@ -91,6 +93,7 @@ public final class EntityStore implements AutoCloseable {
         this.backend = store.backend();
         this.catalog = store.catalog();
         this.directory = store.directory();
+        this.sessions = new SharedSessions(catalog, directory, this::backend);
         this.known = known;
         this.readOnly = mode == OpenMode.READ_ONLY;
         this.migration = migration;
@@ -195,7 +198,7 @@ public final class EntityStore implements AutoCloseable {
     public Session session(String name) {
         Objects.requireNonNull(name, "name");
         backend();
-        OpenSession session = new OpenSession(name, catalog, directory, lease(name), this::backend, open::remove);
+        OpenSession session = sessions.open(name, lease(name), open::remove);
         open.add(session);
         try {
             backend();

@@ -1,5 +1,7 @@
 package dev.holdfast;
 
+import java.util.function.Function;
+
 /**
  * One account's data in a store. Thread-safe; got from {@link EntityStore#session} and closed by who got it, or with
  * the store. Closing has nothing to write: every save has been written when it returned. It waits for writes that are
@@ -31,6 +33,19 @@ public interface Session extends AutoCloseable {
      * @throws dev.holdfast.exceptions.SchemaException if what is stored under its name cannot be brought to its form
      */
     <K, T extends ScopedEntity<K>> EntityRepository<T, K> repository(Class<T> type);
+
+    /** Returns a new batch, in which writes to several entities are gathered to happen all or not at all. */
+    SessionBatch batch();
+
+    /**
+     * Returns what a program has built over the session, made at the first call. As often as the session is open in this
+     * store, there is one of each type: so it can see to the order of what happens in the session.
+     *
+     * @param maker makes it, over a session that stays open until the last one in this store is closed, and that it does
+     *     not close; other threads that ask for what is built over the session wait meanwhile. What it throws is thrown on, and the next call
+     *     tries again
+     */
+    <S> S service(Class<S> type, Function<? super Session, ? extends S> maker);
 
     @Override
     void close();

@@ -7,7 +7,9 @@ import dev.holdfast.backend.redis.RedisProvider;
 import dev.holdfast.internal.catalog.KnownSessions;
 import dev.holdfast.internal.catalog.OpenStore;
 import dev.holdfast.session.DataCenter;
+import dev.holdfast.session.MinPeerOrigin;
 import dev.holdfast.session.Peer;
+import dev.holdfast.session.PeerFullInfo;
 import dev.holdfast.session.SentFile;
 import dev.holdfast.session.UpdateState;
 import dev.holdfast.session.Username;
@@ -26,8 +28,14 @@ import org.jspecify.annotations.Nullable;
 /** Opens what settings name. */
 final class Stores {
 
-    private static final List<Class<?>> SESSION_DATA =
-            List.of(DataCenter.class, Peer.class, Username.class, UpdateState.class, SentFile.class);
+    private static final List<Class<?>> SESSION_DATA = List.of(
+            DataCenter.class,
+            Peer.class,
+            Username.class,
+            MinPeerOrigin.class,
+            PeerFullInfo.class,
+            UpdateState.class,
+            SentFile.class);
 
     private Stores() {}
 

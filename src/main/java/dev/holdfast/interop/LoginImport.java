@@ -6,6 +6,7 @@ import dev.holdfast.Session;
 import dev.holdfast.exceptions.SessionStateException;
 import dev.holdfast.session.DataCenter;
 import dev.holdfast.session.DataCenterKey;
+import dev.holdfast.session.SessionData;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class LoginImport {
 
     private final Session session;
+    private final SessionData data;
     private final ForeignAccount foreignAccount;
     private final @Nullable ForeignDataCenter foreign;
     private final EntityRepository<DataCenter, DataCenterKey> dataCenters;
     private final Account account;
 
-    LoginImport(Session session, ForeignSession source) {
+    LoginImport(Session session, SessionData data, ForeignSession source) {
         this.session = session;
+        this.data = data;
         this.foreignAccount = source.account();
         this.foreign = source.dataCenter().orElse(null);
         this.dataCenters = session.repository(DataCenter.class);
@@ -81,7 +84,7 @@ final class LoginImport {
         if (complete.equals(account)) {
             return false;
         }
-        session.setAccount(complete);
+        data.logIn(complete);
         return true;
     }
 

@@ -2,6 +2,7 @@ package dev.holdfast.interop;
 
 import dev.holdfast.Session;
 import dev.holdfast.session.SentFile;
+import dev.holdfast.session.SessionData;
 import dev.holdfast.session.UpdateState;
 
 /**
@@ -20,12 +21,13 @@ public final class SessionImporter {
      *     written before stays
      */
     public ImportReport importInto(Session session, ForeignSession source) {
-        LoginImport login = new LoginImport(session, source);
+        SessionData data = SessionData.of(session);
+        LoginImport login = new LoginImport(session, data, source);
         login.refuseAnother();
         // The login comes first: an import that was cut off then refuses to be finished with another account's file.
         ImportCount dataCenters = login.addDataCenter();
         boolean accountChanged = login.completeAccount();
-        PeerImport peers = new PeerImport(session);
+        PeerImport peers = new PeerImport(data.peers());
         peers.addAbsent(source.peers());
         ImportCount sentFiles = AbsentRows.add(
                 session.repository(SentFile.class), source.sentFiles().map(SessionImporter::toEntity));

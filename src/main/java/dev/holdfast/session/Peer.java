@@ -128,4 +128,22 @@ public class Peer extends ScopedEntity<Long> {
         }
         return attributes;
     }
+
+    /** Returns whether nothing is kept of it but by what it can be addressed. */
+    boolean isBare() {
+        return name == null
+                && username == null
+                && phone == null
+                && updatedAt == null
+                && (attributes == null || attributes.isEmpty());
+    }
+
+    /** Forgets everything but by what it can be addressed. */
+    void makeBare() {
+        name = null;
+        username = null;
+        phone = null;
+        updatedAt = null;
+        attributes = null;
+    }
 }

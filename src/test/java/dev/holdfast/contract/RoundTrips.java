@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.EntityRepository;
 import dev.holdfast.EntityStore;
 import dev.holdfast.Session;
+import dev.holdfast.SessionBatch;
 import dev.holdfast.StoreOptions;
 import dev.holdfast.contract.entities.Versioned;
 import dev.holdfast.session.Peer;
+import dev.holdfast.session.Username;
 import jakarta.data.Order;
 import jakarta.data.page.PageRequest;
 import java.time.Duration;
@@ -27,6 +29,7 @@ public abstract class RoundTrips {
     private static final Duration LEASE = Duration.ofMinutes(10);
 
     private EntityStore store;
+    private Session session;
     private EntityRepository<Peer, Long> peers;
     private EntityRepository<Versioned, Long> versioned;
 
@@ -49,7 +52,7 @@ public abstract class RoundTrips {
     @BeforeEach
     void open() {
         store = open(StoreOptions.defaults().withLeasePeriod(LEASE), Versioned.class);
-        Session session = store.session("main");
+        session = store.session("main");
         peers = session.repository(Peer.class);
         versioned = session.repository(Versioned.class);
         taken();
@@ -90,6 +93,18 @@ public abstract class RoundTrips {
         versioned.saveAll(entities);
 
         assertThat(taken()).isBetween(1, FEW);
+    }
+
+    @Test
+    void batchOfSeveralEntitiesTakesFewStatements() {
+        SessionBatch batch = session.batch();
+        manyPeers().subList(0, MANY / 2).forEach(batch::save);
+        LongStream.range(0, MANY / 2).forEach(key -> batch.save(new Username("name" + key, key, 0)));
+
+        batch.commit();
+
+        assertThat(taken()).isBetween(1, FEW);
+        assertThat(peers.count()).isEqualTo(MANY / 2);
     }
 
     @Test

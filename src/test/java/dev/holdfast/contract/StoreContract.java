@@ -1,16 +1,21 @@
 package dev.holdfast.contract;
 
+import dev.holdfast.session.RandomHistoryContract;
+
 /** All that is asked of a store: of a backend, with everything that Holdfast builds over it. */
 public interface StoreContract
         extends EntityContract,
                 FindContract,
                 PageContract,
                 SaveContract,
+                BatchContract,
                 VersionContract,
                 DeleteContract,
                 ValueContract,
                 CopyContract,
                 SessionContract,
+                ServiceContract,
+                RandomHistoryContract,
                 StoreLifecycleContract,
                 ReopenContract,
                 OpenModeContract,

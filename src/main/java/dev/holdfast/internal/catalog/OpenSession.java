@@ -4,17 +4,18 @@ import dev.holdfast.Account;
 import dev.holdfast.EntityRepository;
 import dev.holdfast.ScopedEntity;
 import dev.holdfast.Session;
+import dev.holdfast.SessionBatch;
 import dev.holdfast.SessionInfo;
 import dev.holdfast.exceptions.StoreClosedException;
 import dev.holdfast.exceptions.StoreReadOnlyException;
 import dev.holdfast.internal.lease.HeldLease;
 import dev.holdfast.internal.repository.Access;
+import dev.holdfast.internal.repository.StoredBatch;
 import dev.holdfast.internal.repository.StoredRepository;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.Scope;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
@@ -33,12 +34,13 @@ public final class OpenSession implements Session {
     private final SessionDirectory directory;
     private final Supplier<Backend> store;
     private final Consumer<OpenSession> onClose;
+    private final SharedSession shared;
+    private final Access access;
     private final Map<Class<?>, StoredRepository<?, ?>> repositories = new ConcurrentHashMap<>();
     /** Held for reading by each call that writes; the program's own code never runs under it. */
     private final ReadWriteLock writing = new ReentrantReadWriteLock();
 
     private final @Nullable HeldLease lease;
-    private final AtomicBoolean givenBack = new AtomicBoolean();
 
     private volatile boolean closed;
 
@@ -47,21 +49,26 @@ public final class OpenSession implements Session {
      *
      * @param lease what lets it be written, or {@code null} if it is only read
      * @param store returns the backend while the store is open
+     * @param shared what all handles of the session have in common
      * @param onClose called when the session is closed and nothing is being written through it, and at each later close
      */
-    public OpenSession(
+    OpenSession(
             String name,
             EntityCatalog catalog,
             SessionDirectory directory,
             @Nullable HeldLease lease,
             Supplier<Backend> store,
+            SharedSession shared,
             Consumer<OpenSession> onClose) {
         this.name = name;
         this.catalog = catalog;
         this.directory = directory;
         this.lease = lease;
         this.store = store;
+        this.shared = shared;
         this.onClose = onClose;
+        this.access =
+                new Access(this::backend, batch -> write(held -> directory.write(batch, held)), Scope.session(name));
     }
 
     @Override
@@ -110,15 +117,29 @@ public final class OpenSession implements Session {
     @Override
     @SuppressWarnings("unchecked") // the map holds for each entity its own repository
     public <K, T extends ScopedEntity<K>> EntityRepository<T, K> repository(Class<T> type) {
+        return (StoredRepository<T, K>) stored(type);
+    }
+
+    private StoredRepository<?, ?> stored(Class<?> type) {
         backend();
         StoredRepository<?, ?> repository = repositories.get(type);
         if (repository == null) {
-            Access access = new Access(
-                    this::backend, batch -> write(held -> directory.write(batch, held)), Scope.session(name));
-            StoredRepository<T, K> made = new StoredRepository<>(catalog.binding(type), access);
+            StoredRepository<?, ?> made = new StoredRepository<>(catalog.binding(type), access);
             repository = repositories.computeIfAbsent(type, absent -> made);
         }
-        return (StoredRepository<T, K>) repository;
+        return repository;
+    }
+
+    @Override
+    public SessionBatch batch() {
+        backend();
+        return new StoredBatch(access, this::stored);
+    }
+
+    @Override
+    public <S> S service(Class<S> type, Function<? super Session, ? extends S> maker) {
+        backend();
+        return shared.service(type, maker);
     }
 
     @Override
@@ -127,9 +148,6 @@ public final class OpenSession implements Session {
         writing.writeLock().lock();
         try {
             onClose.accept(this);
-            if (lease != null && givenBack.compareAndSet(false, true)) {
-                directory.close(lease);
-            }
         } finally {
             writing.writeLock().unlock();
         }

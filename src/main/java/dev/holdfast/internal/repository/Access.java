@@ -4,6 +4,7 @@ import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.Scope;
 import dev.holdfast.spi.WriteBatch;
 import dev.holdfast.spi.WriteResult;
+import jakarta.data.exceptions.OptimisticLockingFailureException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -26,5 +27,31 @@ public record Access(Supplier<Backend> guard, Function<WriteBatch, WriteResult> 
 
     WriteResult apply(WriteBatch batch) {
         return writer.apply(batch);
+    }
+
+    /**
+     * Carries out a strict batch.
+     *
+     * @param done what becomes of its rows, as part of a sentence
+     * @throws OptimisticLockingFailureException if the condition of one does not hold
+     */
+    void applyStrictly(WriteBatch batch, String done) {
+        WriteResult result = apply(batch);
+        if (result.isComplete()) {
+            return;
+        }
+        for (int i = 0; i < result.outcomes().size(); i++) {
+            String reason = switch (result.outcomes().get(i)) {
+                case EXISTS, CONFLICT -> "it is stored in another version; read it again";
+                case ABSENT -> "it is not stored, or not any more";
+                case APPLIED, HELD_BACK, FENCED -> null;
+            };
+            if (reason != null) {
+                WriteBatch.Operation operation = batch.operations().get(i);
+                throw new OptimisticLockingFailureException("The "
+                        + operation.model().name() + " with the key " + WriteBatch.keyOf(operation) + " was not " + done
+                        + ": " + reason + ".");
+            }
+        }
     }
 }

@@ -12,9 +12,7 @@ import dev.holdfast.spi.Key;
 import dev.holdfast.spi.KeyRange;
 import dev.holdfast.spi.Row;
 import dev.holdfast.spi.WriteBatch;
-import dev.holdfast.spi.WriteResult;
 import jakarta.data.Order;
-import jakarta.data.exceptions.OptimisticLockingFailureException;
 import jakarta.data.page.Page;
 import jakarta.data.page.PageRequest;
 import java.util.ArrayList;
@@ -51,6 +49,14 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
         this.session = access.scope().isGlobal() ? null : access.scope().session();
     }
 
+    EntityModel model() {
+        return model;
+    }
+
+    EntityBinding<T> binding() {
+        return binding;
+    }
+
     private EntityTable table() {
         return access.backend().table(model, access.scope());
     }
@@ -79,7 +85,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
         Map<Key, Row> lastOfKey = new LinkedHashMap<>();
         rows.forEach(row -> lastOfKey.put(row.key(), row));
         lastOfKey.values().forEach(row -> batch.put(model, row, conditionOf(row)));
-        apply(batch.build(), "saved");
+        access.applyStrictly(batch.build(), "saved");
         for (int i = 0; i < rows.size(); i++) {
             binding.saved(entities.get(i), session, rows.get(i));
         }
@@ -90,7 +96,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
      *
      * @param generated the keys of entities that have none yet, as an entity may come twice before it has been saved
      */
-    private Row rowOf(T entity, IdentityHashMap<T, Key> generated) {
+    Row rowOf(T entity, IdentityHashMap<T, Key> generated) {
         checkSession(entity);
         Key key = binding.generatesKeys() ? generated.computeIfAbsent(entity, binding::keyOf) : binding.keyOf(entity);
         Row row = binding.toRow(entity, key);
@@ -105,7 +111,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
      * Returns the condition of writing a row that is in its next version. The first version written is 1, so 0 is that of
      * an entity never saved, or of one saved by plain JPA, which begins with 0.
      */
-    private Condition conditionOf(Row row) {
+    Condition conditionOf(Row row) {
         Long next = model.version(row);
         if (next == null) {
             return Condition.NONE;
@@ -120,24 +126,6 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
                     model.name(),
                     "id.session",
                     "is the session \"" + own + "\", and this repository belongs to \"" + session + "\"");
-        }
-    }
-
-    private void apply(WriteBatch batch, String done) {
-        WriteResult result = access.apply(batch);
-        if (result.isComplete()) {
-            return;
-        }
-        for (int i = 0; i < result.outcomes().size(); i++) {
-            String reason = switch (result.outcomes().get(i)) {
-                case EXISTS, CONFLICT -> "it is stored in another version; read it again";
-                case ABSENT -> "it is not stored, or not any more";
-                case APPLIED, HELD_BACK, FENCED -> null;
-            };
-            if (reason != null) {
-                throw new OptimisticLockingFailureException("The " + model.name() + " with the key "
-                        + WriteBatch.keyOf(batch.operations().get(i)) + " was not " + done + ": " + reason + ".");
-            }
         }
     }
 
@@ -263,7 +251,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
         }
         WriteBatch.Builder batch = WriteBatch.in(access.scope()).strict();
         conditions.forEach((key, condition) -> batch.delete(model, key, condition));
-        apply(batch.build(), "deleted");
+        access.applyStrictly(batch.build(), "deleted");
     }
 
     private Condition presenceOf(T entity) {

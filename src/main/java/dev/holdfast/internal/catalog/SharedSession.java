@@ -1,0 +1,64 @@
+package dev.holdfast.internal.catalog;
+
+import dev.holdfast.Session;
+import dev.holdfast.internal.lease.HeldLease;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all handles of one session have in common: one of each service, built over a handle that nobody but the services have.
+ * That handle is closed with the last of the others, so that it writes nothing after.
+ */
+final class SharedSession {
+
+    private final @Nullable HeldLease lease;
+    private final OpenSession session;
+    private final Map<Class<?>, Object> services = new HashMap<>();
+
+    /** Used by {@link SharedSessions} alone, one thread at a time. */
+    private int users;
+
+    /**
+     * Makes it for nobody yet.
+     *
+     * @param maker makes the handle for the services
+     */
+    SharedSession(@Nullable HeldLease lease, Function<SharedSession, OpenSession> maker) {
+        this.lease = lease;
+        this.session = maker.apply(this);
+    }
+
+    /** Returns whether it is of the time for which the process has, or had, this lease. */
+    boolean isOf(@Nullable HeldLease other) {
+        return lease == other;
+    }
+
+    SharedSession join() {
+        users++;
+        return this;
+    }
+
+    /** Returns whether nobody is left; then nothing is written through the services any more. */
+    boolean leave() {
+        users--;
+        if (users == 0) {
+            session.close();
+        }
+        return users == 0;
+    }
+
+    /** Returns the service of a type. The lock is one that its maker may come back through. */
+    <S> S service(Class<S> type, Function<? super Session, ? extends S> maker) {
+        synchronized (services) {
+            Object present = services.get(type);
+            if (present == null) {
+                S made = Objects.requireNonNull(maker.apply(session), "what the maker of a service returns");
+                present = services.merge(type, made, (before, again) -> before);
+            }
+            return type.cast(present);
+        }
+    }
+}

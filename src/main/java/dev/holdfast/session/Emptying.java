@@ -1,0 +1,72 @@
+package dev.holdfast.session;
+
+import dev.holdfast.EntityRepository;
+import dev.holdfast.ScopedEntity;
+import dev.holdfast.Session;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Deletes what is not to be kept any more, batch by batch; cut off in between, it goes on when it is called again. */
+final class Emptying {
+
+    private static final int CHUNK = 1_000;
+
+    /** What is kept by a feature alone. */
+    private static final Map<Feature, List<Consumer<Session>>> KEPT_BY = Map.of(
+            Feature.USERNAMES, List.of(session -> all(session, Username.class)),
+            Feature.MIN_PEERS, List.of(session -> all(session, MinPeerOrigin.class)),
+            Feature.FULL_INFO, List.of(session -> all(session, PeerFullInfo.class)),
+            Feature.PEER_INFO, List.of(Emptying::peerInfo));
+
+    /** What belongs to the account that is logged in, and to no other. */
+    private static final List<Consumer<Session>> OF_ACCOUNT = List.of(
+            session -> all(session, Peer.class),
+            session -> all(session, Username.class),
+            session -> all(session, MinPeerOrigin.class),
+            session -> all(session, PeerFullInfo.class),
+            session -> all(session, UpdateState.class),
+            session -> all(session, SentFile.class));
+
+    private Emptying() {}
+
+    static void switchedOff(Session session, Features features) {
+        KEPT_BY.forEach((feature, tables) -> {
+            if (!features.has(feature)) {
+                tables.forEach(table -> table.accept(session));
+            }
+        });
+    }
+
+    static void account(Session session) {
+        OF_ACCOUNT.forEach(table -> table.accept(session));
+    }
+
+    private static void peerInfo(Session session) {
+        EntityRepository<Peer, Long> repository = session.repository(Peer.class);
+        inChunks(repository.findAll().filter(peer -> !peer.isBare()), peers -> {
+            peers.forEach(Peer::makeBare);
+            repository.saveAll(peers);
+        });
+    }
+
+    /** Deletes all rows of an entity. */
+    static <K, T extends ScopedEntity<K>> void all(Session session, Class<T> type) {
+        EntityRepository<T, K> repository = session.repository(type);
+        inChunks(repository.findAll().map(ScopedEntity::key), repository::deleteAllById);
+    }
+
+    private static <T> void inChunks(Stream<T> rows, Consumer<List<T>> action) {
+        List<T> chunk = new ArrayList<>(CHUNK);
+        for (Iterator<T> each = rows.iterator(); each.hasNext(); ) {
+            chunk.add(each.next());
+            if (chunk.size() == CHUNK || !each.hasNext()) {
+                action.accept(chunk);
+                chunk.clear();
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.holdfast.session;
+
+import dev.holdfast.EntityRepository;
+import dev.holdfast.exceptions.CorruptValueException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Reads rows of which some may be in a form that this program cannot read: other clients take such a row for a missing one
+ * and drop it, since the server tells again what was in it, and a crash at each start would tell nobody anything.
+ */
+final class ReadableRows {
+
+    private ReadableRows() {}
+
+    /**
+     * Returns the rows of these keys that can be read.
+     *
+     * @param unreadable told the keys of the others
+     */
+    static <K, T> List<T> find(EntityRepository<T, K> repository, List<K> keys, Consumer<? super K> unreadable) {
+        try {
+            return repository.findAllById(keys);
+        } catch (CorruptValueException e) {
+            if (keys.size() == 1) {
+                unreadable.accept(keys.get(0));
+                return List.of();
+            }
+            int half = keys.size() / 2;
+            List<T> rows = new ArrayList<>(find(repository, keys.subList(0, half), unreadable));
+            rows.addAll(find(repository, keys.subList(half, keys.size()), unreadable));
+            return rows;
+        }
+    }
+}

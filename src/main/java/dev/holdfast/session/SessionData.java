@@ -1,0 +1,143 @@
+package dev.holdfast.session;
+
+import dev.holdfast.Account;
+import dev.holdfast.Session;
+import java.time.InstantSource;
+import java.util.Objects;
+
+/**
+ * A session's data by the services that keep it right: the one way to all of them. As often as the session is open in a
+ * store, there is one of these, so that what comes from many threads happens in one order. Thread-safe; needs no closing.
+ *
+ * <p>Calls of the services block until the store has answered. Each happens all or not at all, and when it has returned, what
+ * it wrote is kept. They may come from many threads: the outcome is that of some order of the calls, in which each thread's own
+ * are in its order. Writing the same entities by repositories at the same time goes past the services and their rules.
+ *
+ * <p>Beside what each method names, all of them throw {@link NullPointerException} for an argument that is {@code null},
+ * {@link dev.holdfast.exceptions.StoreClosedException} after the last of the sessions was closed,
+ * {@link dev.holdfast.exceptions.SessionLostException} when another process has taken the session over,
+ * {@link dev.holdfast.exceptions.StoreUnavailableException} when the store does not answer, and
+ * {@link dev.holdfast.exceptions.InvalidValueException} for a value that could not be kept on every backend; then nothing
+ * of the call was written. Where only reading is allowed, what writes throws {@link dev.holdfast.exceptions.StoreReadOnlyException}.
+ */
+public final class SessionData {
+
+    private final Session session;
+    private final Features features;
+    private final InstantSource clock;
+    private final Turns turns;
+    private final Lookups lookups;
+    private final Peers peers;
+    private final Usernames usernames;
+    private final MinPeerOrigins minPeerOrigins;
+    private final FullInfos fullInfos;
+
+    private SessionData(Session session, Features features, InstantSource clock) {
+        this.session = session;
+        this.features = features;
+        this.clock = clock;
+        this.turns = new Turns(session);
+        this.lookups = new Lookups(session, turns);
+        this.peers = new Peers(this);
+        this.usernames = new Usernames(this, peers);
+        this.minPeerOrigins = new MinPeerOrigins(this);
+        this.fullInfos = new FullInfos(this);
+        Emptying.switchedOff(session, features);
+    }
+
+    /** Returns the data of a session as it was opened already, else with all features. */
+    public static SessionData of(Session session) {
+        return make(session, Features.all(), InstantSource.system());
+    }
+
+    /**
+     * Returns the data of a session with these features. What others have kept before is deleted first, in batches; that
+     * blocks, and goes on at the next call when it is cut off.
+     *
+     * @throws IllegalStateException if it is open with others; the session must be closed wherever it is open in this store
+     */
+    public static SessionData open(Session session, Features features) {
+        return open(session, features, InstantSource.system());
+    }
+
+    /**
+     * Returns the data of a session with these features, by another clock than that of this machine.
+     *
+     * @param clock says when something was seen; the one it was first opened with counts
+     * @throws IllegalStateException as by {@link #open(Session, Features)}
+     */
+    public static SessionData open(Session session, Features features, InstantSource clock) {
+        SessionData data = make(session, features, clock);
+        if (!data.features.equals(features)) {
+            throw new IllegalStateException(
+                    "The data of the session \"" + session.name() + "\" is open with the features "
+                            + data.features.on()
+                            + ". Close the session wherever it is open in this store, and open it with " + features.on()
+                            + ".");
+        }
+        return data;
+    }
+
+    private static SessionData make(Session session, Features features, InstantSource clock) {
+        return session.service(SessionData.class, shared -> new SessionData(shared, features, clock));
+    }
+
+    /** Returns what is kept. */
+    public Features features() {
+        return features;
+    }
+
+    /** Returns the users, chats and channels. */
+    public Peers peers() {
+        return peers;
+    }
+
+    /** Returns the usernames of peers. */
+    public Usernames usernames() {
+        return usernames;
+    }
+
+    /** Returns in which messages peers were seen of which only a reduced form is known. */
+    public MinPeerOrigins minPeerOrigins() {
+        return minPeerOrigins;
+    }
+
+    /** Returns the full information on peers. */
+    public FullInfos fullInfos() {
+        return fullInfos;
+    }
+
+    /**
+     * Records who has logged in. Meant to be called whenever that is known: after each login, and when the account is asked for at a
+     * start.
+     *
+     * <p>If it is another account than the session was known to hold, or the same id on the other servers, everything that belonged to the old one is deleted:
+     * all that the services keep, and the keys at all data centres but the one where this account has logged in, whose key stays. The entities of the
+     * program itself stay, too. Nothing else of this library deletes an account's data so. It is deleted in batches, and the account is
+     * recorded at the end; so when it is cut off, the next call with the new account goes on. If it is the same account, or none was known, what the
+     * argument leaves open stays as it was.
+     *
+     * @return whether it is another account, so that the session is empty now
+     * @throws IllegalArgumentException if it is another account, and its id or data centre is left open; nothing was changed
+     */
+    public boolean logIn(Account account) {
+        Objects.requireNonNull(account, "account");
+        return turns.alone(() -> new Login(session).as(account));
+    }
+
+    Lookups lookups() {
+        return lookups;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    Turns turns() {
+        return turns;
+    }
+}
