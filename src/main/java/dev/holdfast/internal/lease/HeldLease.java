@@ -14,6 +14,7 @@ public final class HeldLease {
     int users;
     boolean discarded;
     private boolean removed;
+    private Runnable onLost = () -> {};
 
     /** {@code null} where no other process can be. */
     private volatile @Nullable Guard guard;
@@ -40,6 +41,15 @@ public final class HeldLease {
 
     void lose(String reason) {
         lost = reason;
+        onLost.run();
+    }
+
+    /** Runs this when the session is lost, in place of what was to run before. */
+    public synchronized void whenLost(Runnable task) {
+        onLost = task;
+        if (isLost()) {
+            task.run();
+        }
     }
 
     void markRemoved() {
