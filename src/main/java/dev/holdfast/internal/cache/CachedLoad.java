@@ -14,24 +14,48 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CachedLoad {
 
+    /** A key, and the stamp behind which it was looked for. */
+    private record Stamped(Key key, long stamp) {}
+
     private final TableCache table;
     private final @Nullable Generation generation;
     private final List<Row> found = new ArrayList<>();
+    private final List<Stamped> known = new ArrayList<>();
+    private final List<Stamped> asked = new ArrayList<>();
     private final List<Key> missing = new ArrayList<>();
-    private final List<Long> stamps = new ArrayList<>();
+    private boolean inDoubt;
 
     CachedLoad(TableCache table, @Nullable Generation generation) {
         this.table = table;
         this.generation = generation;
     }
 
-    void find(Row row) {
-        found.add(row);
+    /** Adds a row, or that there is none, which was found behind a stamp. */
+    void find(Key key, Row row, long stamp) {
+        known.add(new Stamped(key, stamp));
+        if (row != Region.MISSING) {
+            found.add(row);
+        }
     }
 
     void miss(Key key, long stamp) {
         missing.add(key);
-        stamps.add(stamp);
+        asked.add(new Stamped(key, stamp));
+    }
+
+    /**
+     * Ends the gathering of keys.
+     *
+     * @param nowInDoubt whether the store may still carry out a write that is over; asked behind all stamps, as such a write says
+     *     so before it ends
+     */
+    void begun(boolean nowInDoubt) {
+        inDoubt = nowInDoubt;
+    }
+
+    /** Returns whether all that was found is still what is stored: then it was so, too, when the store was asked for the others. */
+    boolean isOfOneMoment() {
+        return known.stream().allMatch(row -> table.isStill(generation, row.key(), row.stamp()));
     }
 
     /** Returns the rows that are known, in any order. */
@@ -46,14 +70,11 @@ public final class CachedLoad {
 
     /** Keeps what the store has answered for the missing keys: rows in any order, none for those it does not have. */
     public void loaded(List<Row> rows) {
-        if (generation == null) {
+        if (generation == null || inDoubt) {
             return;
         }
         Map<Key, Row> byKey = new HashMap<>();
         rows.forEach(row -> byKey.put(row.key(), row));
-        for (int i = 0; i < missing.size(); i++) {
-            Key key = missing.get(i);
-            table.keep(generation, key, byKey.get(key), stamps.get(i));
-        }
+        asked.forEach(key -> table.keep(generation, key.key(), byKey.get(key.key()), key.stamp()));
     }
 }

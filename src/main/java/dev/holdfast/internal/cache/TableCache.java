@@ -73,19 +73,23 @@ public final class TableCache {
         }
         CachedLoad load = new CachedLoad(this, current);
         load.miss(key, stampOfLoad(current, key));
+        load.begun(scope.isInDoubt());
         List<Row> rows = store.get().get(load.missing());
         load.loaded(rows);
         return rows.isEmpty() ? null : rows.get(0);
     }
 
-    /** Returns the rows of these keys, in any order, asking the store for those that are not in here. */
+    /**
+     * Returns the rows of these keys as they are at one moment, in any order, asking the store for those that are not in here. If
+     * one of the others was written meanwhile, it is asked for all.
+     */
     public List<Row> getAll(Collection<Key> keys, Supplier<EntityTable> store) {
         CachedLoad load = begin(keys);
-        if (load.missing().isEmpty()) {
-            return load.found();
-        }
-        List<Row> rows = store.get().get(load.missing());
+        List<Row> rows = load.missing().isEmpty() ? List.of() : store.get().get(load.missing());
         load.loaded(rows);
+        if (!load.isOfOneMoment()) {
+            return store.get().get(List.copyOf(keys));
+        }
         List<Row> all = new ArrayList<>(load.found());
         all.addAll(rows);
         return all;
@@ -96,13 +100,16 @@ public final class TableCache {
         Generation current = generation;
         CachedLoad load = new CachedLoad(this, current);
         for (Key key : keys) {
+            // In this order: what is found is what is stored until a write changes the stamp.
+            long stamp = stampOfLoad(current, key);
             Row cached = find(current, key);
             if (cached == null) {
-                load.miss(key, stampOfLoad(current, key));
-            } else if (cached != Region.MISSING) {
-                load.find(cached);
+                load.miss(key, stamp);
+            } else {
+                load.find(key, cached, stamp);
             }
         }
+        load.begun(scope.isInDoubt());
         return load;
     }
 
@@ -120,12 +127,17 @@ public final class TableCache {
             return Stamps.OVERLAPPED;
         }
         int hash = hash(key);
-        long stamp;
         synchronized (region.stamps().lock(hash)) {
-            stamp = region.stamps().load(hash);
+            return region.stamps().load(hash);
         }
-        // In this order: a write that is in doubt says so before it ends.
-        return scope.isInDoubt() ? Stamps.OVERLAPPED : stamp;
+    }
+
+    /** Returns whether a row that was found in a generation, behind this stamp, has been the stored one until now. */
+    boolean isStill(@Nullable Generation of, Key key, long stamp) {
+        int hash = hash(key);
+        synchronized (region.stamps().lock(hash)) {
+            return of == generation && region.stamps().isUnchanged(hash, stamp);
+        }
     }
 
     /** Keeps a row, or that there is none, if no other write has come in between. */
