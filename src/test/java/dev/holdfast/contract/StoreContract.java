@@ -19,4 +19,5 @@ public interface StoreContract
                 StoreLifecycleContract,
                 ReopenContract,
                 OpenModeContract,
+                CachedStoreContract,
                 MishapContract {}

@@ -40,11 +40,11 @@ public final class HeldLease {
     }
 
     void lose(String reason) {
-        lost = reason;
         onLost.run();
+        lost = reason;
     }
 
-    /** Runs this when the session is lost, in place of what was to run before. */
+    /** Runs this before anybody is told that the session is lost, in place of what was to run before. */
     public synchronized void whenLost(Runnable task) {
         onLost = task;
         if (isLost()) {
