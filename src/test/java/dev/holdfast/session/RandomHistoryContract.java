@@ -28,7 +28,7 @@ public interface RandomHistoryContract extends ApiContract {
     int HISTORIES = 150;
 
     /** For servers. */
-    int HISTORIES_OF_SERVERS = 30;
+    int HISTORIES_OF_SERVERS = 15;
 
     int THREADS = 6;
     int EACH = 7;
