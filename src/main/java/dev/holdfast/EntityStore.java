@@ -5,6 +5,9 @@ import dev.holdfast.exceptions.EntityMappingException;
 import dev.holdfast.exceptions.SessionStateException;
 import dev.holdfast.exceptions.StoreClosedException;
 import dev.holdfast.exceptions.StoreReadOnlyException;
+import dev.holdfast.internal.async.AsyncWork;
+import dev.holdfast.internal.async.Door;
+import dev.holdfast.internal.async.Lane;
 import dev.holdfast.internal.binding.EntityBinding;
 import dev.holdfast.internal.catalog.EntityCatalog;
 import dev.holdfast.internal.catalog.KnownSessions;
@@ -68,13 +71,16 @@ public final class EntityStore implements AutoCloseable {
     private final Backend backend;
     private final EntityCatalog catalog;
     private final SessionDirectory directory;
+    private final AsyncWork work;
     private final SharedSessions sessions;
+    private final Access global;
     private final KnownSessions known;
     private final boolean readOnly;
     private final @Nullable MigrationReport migration;
     private final List<Clearing> clearings;
     private final Set<OpenSession> open = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile boolean closed;
 
     /**
      * Takes a store that was opened.
@@ -93,7 +99,9 @@ public final class EntityStore implements AutoCloseable {
         this.backend = store.backend();
         this.catalog = store.catalog();
         this.directory = store.directory();
-        this.sessions = new SharedSessions(catalog, directory, this::backend);
+        this.work = new AsyncWork(store.options().async(), store.connections());
+        this.sessions = new SharedSessions(catalog, directory, this::backend, work);
+        this.global = global();
         this.known = known;
         this.readOnly = mode == OpenMode.READ_ONLY;
         this.migration = migration;
@@ -177,8 +185,15 @@ public final class EntityStore implements AutoCloseable {
         return HomelessOpening.open(settings, options, entities);
     }
 
+    private Access global() {
+        Access bare = new Access(this::backend, this::write, Scope.global(), null);
+        Lane lane = work.lane(Scope.global(), bare);
+        Door door = work.door("The store", () -> lane);
+        return new Access(bare.guard(), bare.writer(), bare.scope(), door);
+    }
+
     private Backend backend() {
-        if (closed.get()) {
+        if (closed) {
             throw new StoreClosedException("The store is closed. Open it again.");
         }
         return backend;
@@ -296,8 +311,7 @@ public final class EntityStore implements AutoCloseable {
                     List.of("its key is a " + binding.keyType().getSimpleName() + ", not a "
                             + keyType.getSimpleName()));
         }
-        Access access = new Access(this::backend, this::write, Scope.global());
-        return new StoredRepository<>(binding, access);
+        return new StoredRepository<>(binding, global);
     }
 
     private WriteResult write(WriteBatch batch) {
@@ -387,10 +401,15 @@ public final class EntityStore implements AutoCloseable {
         return backend().capabilities();
     }
 
-    /** Closes the sessions that are still open, and the store. Calls after the first do nothing. */
+    /**
+     * Carries out what was asked for without blocking, as far as there is {@linkplain AsyncOptions#withClosingTime time}; then
+     * closes the sessions that are still open, and the store. Calls after the first do nothing.
+     */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
+        if (closing.compareAndSet(false, true)) {
+            work.close();
+            closed = true;
             open.forEach(OpenSession::end);
             try {
                 clearings.forEach(Clearing::close);

@@ -6,6 +6,7 @@ import dev.holdfast.settings.BackendSettings;
 import dev.holdfast.spi.OpenMode;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,14 @@ public final class StoreOptions {
     private static final Duration DEFAULT_LEASE = Duration.ofSeconds(15);
     private static final Duration LEAST_LEASE = Duration.ofSeconds(1);
     private static final Duration MOST_LEASE = Duration.ofMinutes(10);
-    private static final StoreOptions DEFAULTS =
-            new StoreOptions(OpenMode.CREATE, DEFAULT_LEASE, false, holder -> {}, null, MigrationOptions.defaults());
+    private static final StoreOptions DEFAULTS = new StoreOptions(
+            OpenMode.CREATE,
+            DEFAULT_LEASE,
+            false,
+            holder -> {},
+            null,
+            MigrationOptions.defaults(),
+            AsyncOptions.defaults());
 
     private final OpenMode mode;
     private final Duration leasePeriod;
@@ -27,6 +34,7 @@ public final class StoreOptions {
     private final Consumer<SessionHolder> waitListener;
     private final @Nullable BackendSettings previous;
     private final MigrationOptions migration;
+    private final AsyncOptions async;
 
     private StoreOptions(
             OpenMode mode,
@@ -34,13 +42,15 @@ public final class StoreOptions {
             boolean failFast,
             Consumer<SessionHolder> waitListener,
             @Nullable BackendSettings previous,
-            MigrationOptions migration) {
+            MigrationOptions migration,
+            AsyncOptions async) {
         this.mode = mode;
         this.leasePeriod = leasePeriod;
         this.failFast = failFast;
         this.waitListener = waitListener;
         this.previous = previous;
         this.migration = migration;
+        this.async = async;
     }
 
     /** Returns the options of a store that is made if it is not there, and whose sessions are waited for. */
@@ -78,10 +88,21 @@ public final class StoreOptions {
         return migration;
     }
 
+    /** Returns how calls that do not block are carried out. */
+    public AsyncOptions async() {
+        return async;
+    }
+
     /** Makes what is not there, only opens what is, or only reads; {@link OpenMode#CREATE} by default. */
     public StoreOptions withMode(OpenMode newMode) {
         return new StoreOptions(
-                Objects.requireNonNull(newMode, "newMode"), leasePeriod, failFast, waitListener, previous, migration);
+                Objects.requireNonNull(newMode, "newMode"),
+                leasePeriod,
+                failFast,
+                waitListener,
+                previous,
+                migration,
+                async);
     }
 
     /**
@@ -95,7 +116,7 @@ public final class StoreOptions {
         if (period.compareTo(LEAST_LEASE) < 0 || period.compareTo(MOST_LEASE) > 0) {
             throw new ConfigurationException("A lease period is a second to ten minutes, and not " + period + ".");
         }
-        return new StoreOptions(mode, period, failFast, waitListener, previous, migration);
+        return new StoreOptions(mode, period, failFast, waitListener, previous, migration, async);
     }
 
     /**
@@ -103,13 +124,13 @@ public final class StoreOptions {
      * process: so a program that is started again after {@code kill -9} comes up by itself.
      */
     public StoreOptions withFailFast() {
-        return new StoreOptions(mode, leasePeriod, true, waitListener, previous, migration);
+        return new StoreOptions(mode, leasePeriod, true, waitListener, previous, migration, async);
     }
 
     /** Tells this listener, once a session, whom is waited for. It is called in the thread that opens the session. */
     public StoreOptions withWaitListener(Consumer<SessionHolder> listener) {
         return new StoreOptions(
-                mode, leasePeriod, failFast, Objects.requireNonNull(listener, "listener"), previous, migration);
+                mode, leasePeriod, failFast, Objects.requireNonNull(listener, "listener"), previous, migration, async);
     }
 
     /**
@@ -119,12 +140,39 @@ public final class StoreOptions {
      */
     public StoreOptions withPrevious(BackendSettings settings) {
         return new StoreOptions(
-                mode, leasePeriod, failFast, waitListener, Objects.requireNonNull(settings, "settings"), migration);
+                mode,
+                leasePeriod,
+                failFast,
+                waitListener,
+                Objects.requireNonNull(settings, "settings"),
+                migration,
+                async);
     }
 
     /** Says how sessions are moved when they are in another store than the one that is opened. */
     public StoreOptions withMigration(MigrationOptions options) {
         return new StoreOptions(
-                mode, leasePeriod, failFast, waitListener, previous, Objects.requireNonNull(options, "options"));
+                mode, leasePeriod, failFast, waitListener, previous, Objects.requireNonNull(options, "options"), async);
+    }
+
+    /** Says how calls that do not block are carried out, and how many of them may wait. */
+    public StoreOptions withAsync(AsyncOptions options) {
+        return new StoreOptions(
+                mode,
+                leasePeriod,
+                failFast,
+                waitListener,
+                previous,
+                migration,
+                Objects.requireNonNull(options, "options"));
+    }
+
+    /**
+     * Lets the threads of this executor carry out calls that do not block.
+     *
+     * @see AsyncOptions#withExecutor
+     */
+    public StoreOptions withExecutor(Executor executor) {
+        return withAsync(async.withExecutor(executor));
     }
 }

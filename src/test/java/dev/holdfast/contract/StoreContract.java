@@ -15,6 +15,7 @@ public interface StoreContract
                 CopyContract,
                 SessionContract,
                 ServiceContract,
+                AsyncContract,
                 RandomHistoryContract,
                 StoreLifecycleContract,
                 ReopenContract,

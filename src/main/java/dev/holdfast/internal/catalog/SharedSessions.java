@@ -1,5 +1,6 @@
 package dev.holdfast.internal.catalog;
 
+import dev.holdfast.internal.async.AsyncWork;
 import dev.holdfast.internal.lease.HeldLease;
 import dev.holdfast.spi.Backend;
 import java.util.Map;
@@ -15,6 +16,7 @@ public final class SharedSessions {
     private final EntityCatalog catalog;
     private final SessionDirectory directory;
     private final Supplier<Backend> store;
+    private final AsyncWork work;
     private final Map<String, SharedSession> open = new ConcurrentHashMap<>();
 
     /**
@@ -22,10 +24,11 @@ public final class SharedSessions {
      *
      * @param store returns the backend while the store is open
      */
-    public SharedSessions(EntityCatalog catalog, SessionDirectory directory, Supplier<Backend> store) {
+    public SharedSessions(EntityCatalog catalog, SessionDirectory directory, Supplier<Backend> store, AsyncWork work) {
         this.catalog = catalog;
         this.directory = directory;
         this.store = store;
+        this.work = work;
     }
 
     /**
@@ -50,14 +53,22 @@ public final class SharedSessions {
 
     private OpenSession handle(
             String name, @Nullable HeldLease lease, SharedSession shared, Consumer<OpenSession> onClose) {
-        return new OpenSession(name, catalog, directory, lease, store, shared, onClose);
+        return new OpenSession(
+                name,
+                catalog,
+                directory,
+                lease,
+                store,
+                shared,
+                work.door("The session \"" + name + "\"", shared::lane),
+                onClose);
     }
 
     private SharedSession join(String name, @Nullable HeldLease lease) {
         return open.compute(name, (key, present) -> {
             SharedSession shared = present != null && present.isOf(lease)
                     ? present
-                    : new SharedSession(lease, own -> handle(name, lease, own, session -> {}));
+                    : new SharedSession(lease, own -> handle(name, lease, own, session -> {}), work);
             return shared.join();
         });
     }

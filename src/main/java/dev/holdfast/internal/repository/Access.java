@@ -1,24 +1,37 @@
 package dev.holdfast.internal.repository;
 
+import dev.holdfast.internal.async.Door;
+import dev.holdfast.internal.async.RowSource;
 import dev.holdfast.spi.Backend;
+import dev.holdfast.spi.EntityModel;
+import dev.holdfast.spi.Key;
+import dev.holdfast.spi.Outcome;
+import dev.holdfast.spi.Row;
 import dev.holdfast.spi.Scope;
 import dev.holdfast.spi.WriteBatch;
 import dev.holdfast.spi.WriteResult;
 import jakarta.data.exceptions.OptimisticLockingFailureException;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A backend and a scope of it, for as long as they may be used.
  *
  * @param guard returns the backend, or throws {@link dev.holdfast.exceptions.StoreClosedException}
  * @param writer carries out a batch, or throws the same
+ * @param door where calls that do not block are asked for, or {@code null} if nobody asks for any
  */
-public record Access(Supplier<Backend> guard, Function<WriteBatch, WriteResult> writer, Scope scope) {
+public record Access(
+        Supplier<Backend> guard,
+        Function<WriteBatch, WriteResult> writer,
+        Scope scope,
+        @Nullable Door door) implements RowSource {
 
     /** Makes an access to a scope that nobody closes before the store. */
     public Access(Supplier<Backend> guard, Scope scope) {
-        this(guard, batch -> guard.get().apply(batch), scope);
+        this(guard, batch -> guard.get().apply(batch), scope, null);
     }
 
     Backend backend() {
@@ -27,6 +40,23 @@ public record Access(Supplier<Backend> guard, Function<WriteBatch, WriteResult> 
 
     WriteResult apply(WriteBatch batch) {
         return writer.apply(batch);
+    }
+
+    @Override
+    public List<Row> read(EntityModel model, List<Key> keys) {
+        return backend().table(model, scope).get(keys);
+    }
+
+    @Override
+    public WriteResult write(WriteBatch batch) {
+        return apply(batch);
+    }
+
+    Door openDoor() {
+        if (door == null) {
+            throw new IllegalStateException("Only what blocks can be asked for here.");
+        }
+        return door;
     }
 
     /**
@@ -41,17 +71,29 @@ public record Access(Supplier<Backend> guard, Function<WriteBatch, WriteResult> 
             return;
         }
         for (int i = 0; i < result.outcomes().size(); i++) {
-            String reason = switch (result.outcomes().get(i)) {
-                case EXISTS, CONFLICT -> "it is stored in another version; read it again";
-                case ABSENT -> "it is not stored, or not any more";
-                case APPLIED, HELD_BACK, FENCED -> null;
-            };
-            if (reason != null) {
-                WriteBatch.Operation operation = batch.operations().get(i);
-                throw new OptimisticLockingFailureException("The "
-                        + operation.model().name() + " with the key " + WriteBatch.keyOf(operation) + " was not " + done
-                        + ": " + reason + ".");
-            }
+            WriteBatch.Operation operation = batch.operations().get(i);
+            check(
+                    operation.model(),
+                    WriteBatch.keyOf(operation),
+                    result.outcomes().get(i),
+                    done);
+        }
+    }
+
+    /**
+     * Does nothing if the condition of an operation held.
+     *
+     * @param done what becomes of its row, as part of a sentence
+     */
+    static void check(EntityModel model, @Nullable Key key, Outcome outcome, String done) {
+        String reason = switch (outcome) {
+            case EXISTS, CONFLICT -> "it is stored in another version; read it again";
+            case ABSENT -> "it is not stored, or not any more";
+            case APPLIED, HELD_BACK, FENCED -> null;
+        };
+        if (reason != null) {
+            throw new OptimisticLockingFailureException(
+                    "The " + model.name() + " with the key " + key + " was not " + done + ": " + reason + ".");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.internal.repository;
 
+import dev.holdfast.AsyncEntityRepository;
 import dev.holdfast.EntityRepository;
 import dev.holdfast.exceptions.InvalidValueException;
 import dev.holdfast.internal.binding.EntityBinding;
@@ -27,6 +28,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +44,31 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
     private final EntityModel model;
     private final Access access;
     private final @Nullable String session;
+    private final StoredAsyncRepository<T, K> async;
 
     public StoredRepository(EntityBinding<T> binding, Access access) {
         this.binding = binding;
         this.model = binding.model();
         this.access = access;
         this.session = access.scope().isGlobal() ? null : access.scope().session();
+        this.async = new StoredAsyncRepository<>(this, access);
+    }
+
+    @Override
+    public AsyncEntityRepository<T, K> async() {
+        return async;
+    }
+
+    @Override
+    public Optional<T> compute(K id, Function<? super Optional<T>, ? extends @Nullable T> function) {
+        try {
+            return async.compute(id, function).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     EntityModel model() {
@@ -70,14 +92,27 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
     @Override
     public <S extends T> List<S> saveAll(List<S> entities) {
         access.backend();
-        IdentityHashMap<T, Key> generated = new IdentityHashMap<>();
-        write(
-                entities,
-                entities.stream().map(entity -> rowOf(entity, generated)).toList());
+        write(entities, rowsOf(entities));
         return entities;
     }
 
+    List<Row> rowsOf(List<? extends T> entities) {
+        IdentityHashMap<T, Key> generated = new IdentityHashMap<>();
+        return entities.stream().map(entity -> rowOf(entity, generated)).toList();
+    }
+
     private void write(List<? extends T> entities, List<Row> rows) {
+        write(rows);
+        saved(entities, rows);
+    }
+
+    void saved(List<? extends T> entities, List<Row> rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            binding.saved(entities.get(i), session, rows.get(i));
+        }
+    }
+
+    void write(List<Row> rows) {
         if (rows.isEmpty()) {
             return;
         }
@@ -86,9 +121,6 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
         rows.forEach(row -> lastOfKey.put(row.key(), row));
         lastOfKey.values().forEach(row -> batch.put(model, row, conditionOf(row)));
         access.applyStrictly(batch.build(), "saved");
-        for (int i = 0; i < rows.size(); i++) {
-            binding.saved(entities.get(i), session, rows.get(i));
-        }
     }
 
     /**
@@ -119,7 +151,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
         return next == 1 ? Condition.versionOrAbsent(0) : Condition.version(next - 1);
     }
 
-    private void checkSession(T entity) {
+    void checkSession(T entity) {
         String own = binding.sessionOf(entity);
         if (own != null && !own.equals(session)) {
             throw new InvalidValueException(
@@ -164,13 +196,16 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
         return table().get(List.of(binding.toKey(id))).stream().findFirst().map(this::toEntity);
     }
 
-    private T toEntity(Row row) {
+    T toEntity(Row row) {
         return binding.toEntity(row, session);
     }
 
     @Override
     public List<T> findAllById(Collection<? extends K> ids) {
-        Set<Key> keys = keysOf(ids);
+        return find(keysOf(ids));
+    }
+
+    List<T> find(Set<Key> keys) {
         Map<Key, Row> rows = new HashMap<>(keys.size() * 2);
         EntityTable table = table();
         if (!keys.isEmpty()) {
@@ -183,7 +218,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
                 .toList();
     }
 
-    private Set<Key> keysOf(Collection<? extends K> ids) {
+    Set<Key> keysOf(Collection<? extends K> ids) {
         Set<Key> keys = new LinkedHashSet<>();
         ids.forEach(id -> keys.add(binding.toKey(id)));
         return keys;
@@ -191,7 +226,10 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
 
     @Override
     public boolean existsById(K id) {
-        Key key = binding.toKey(id);
+        return exists(binding.toKey(id));
+    }
+
+    boolean exists(Key key) {
         return table().count(KeyRange.startingWith(key)) > 0;
     }
 
@@ -232,8 +270,12 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
 
     @Override
     public void deleteAllById(Collection<? extends K> ids) {
+        delete(keysOf(ids));
+    }
+
+    void delete(Set<Key> keys) {
         WriteBatch.Builder batch = WriteBatch.in(access.scope());
-        keysOf(ids).forEach(key -> batch.delete(model, key));
+        keys.forEach(key -> batch.delete(model, key));
         access.apply(batch.build());
     }
 
@@ -254,7 +296,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
         access.applyStrictly(batch.build(), "deleted");
     }
 
-    private Condition presenceOf(T entity) {
+    Condition presenceOf(T entity) {
         if (model.versionPosition() < 0) {
             return Condition.PRESENT;
         }
