@@ -49,6 +49,7 @@ public final class HeldBackend implements Backend {
 
     /** Lets no call through from now on. */
     public void hold() {
+        gate.drainPermits();
         holding = true;
     }
 
