@@ -1,15 +1,12 @@
 package dev.holdfast.bench;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.holdfast.AsyncEntityRepository;
+import dev.holdfast.EntityRepository;
 import dev.holdfast.EntityStore;
-import dev.holdfast.Session;
 import dev.holdfast.session.Peer;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -44,31 +41,36 @@ public class AsyncBench {
     private static final int ROWS = 20_000;
     private static final int CONNECTIONS = 10;
 
-    @Param({"postgres", "mariadb", "mysql"})
+    @Param({"postgres", "mariadb", "mysql", "redis"})
     public String server;
 
-    private BenchPlace.Sql place;
+    /** A client by hand, of a pool. */
+    private final BlockingQueue<RawClient> pool = new LinkedBlockingQueue<>();
+
+    private BenchPlace place;
     private EntityStore store;
-    private Session session;
     private AsyncEntityRepository<Peer, Long> async;
-    private HikariDataSource pool;
 
     @Setup(Level.Trial)
-    public void open() {
-        place = (BenchPlace.Sql) BenchPlace.start(server);
+    public void open() throws Exception {
+        place = BenchPlace.start(server);
         store = EntityStore.openWithoutHome(place.settings());
-        session = store.session("main");
-        session.repository(Peer.class).saveInChunks(LongStream.range(0, ROWS).mapToObj(Bench::peer));
-        async = session.repository(Peer.class).async();
-        HikariConfig config = new HikariConfig();
-        config.setDataSource(place.dataSource());
-        config.setMaximumPoolSize(CONNECTIONS);
-        pool = new HikariDataSource(config);
+        EntityRepository<Peer, Long> peers = store.session("main").repository(Peer.class);
+        peers.saveInChunks(LongStream.range(0, ROWS).mapToObj(Bench::peer));
+        async = peers.async();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            pool.add(place.raw());
+        }
+        if (server.equals("redis")) {
+            pool.element().save(LongStream.range(0, ROWS).mapToObj(Bench::peer).toList());
+        }
     }
 
     @TearDown(Level.Trial)
-    public void close() {
-        pool.close();
+    public void close() throws Exception {
+        for (RawClient client : pool) {
+            client.close();
+        }
         store.close();
         place.close();
     }
@@ -83,18 +85,15 @@ public class AsyncBench {
     }
 
     @Benchmark
-    public String rawGet() throws SQLException {
-        try (Connection connection = pool.getConnection();
-                PreparedStatement statement =
-                        connection.prepareStatement("select peer_id, access_hash, name, username, phone from hf_peer"
-                                + " where session = 'main' and peer_id = ?")) {
-            statement.setLong(1, id());
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                row.getLong(1);
-                row.getLong(2);
-                return row.getString(3) + row.getString(4) + row.getString(5);
+    public int rawGet() throws Exception {
+        RawClient client = pool.take();
+        try {
+            if (client instanceof RawJdbc jdbc) {
+                return jdbc.getOne(id()).key().intValue();
             }
+            return client.get(List.of(id()));
+        } finally {
+            pool.add(client);
         }
     }
 
@@ -104,9 +103,16 @@ public class AsyncBench {
     }
 
     @Benchmark
-    public void rawSave() throws SQLException {
-        try (RawRow raw = new RawRow(pool.getConnection(), place.isPostgres())) {
-            raw.save(Bench.peer(id()));
+    public void rawSave() throws Exception {
+        RawClient client = pool.take();
+        try {
+            if (client instanceof RawJdbc jdbc) {
+                jdbc.saveOne(Bench.peer(id()));
+            } else {
+                client.save(List.of(Bench.peer(id())));
+            }
+        } finally {
+            pool.add(client);
         }
     }
 }

@@ -25,11 +25,30 @@ final class RawJdbc implements RawClient {
 
     private final Connection connection;
     private final boolean postgres;
+    private final String upsert;
 
     /** Reads and writes the table of a store through a connection. */
     RawJdbc(Connection connection) throws SQLException {
         this.connection = connection;
         this.postgres = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+        this.upsert = upsert();
+    }
+
+    /** Writes a row by itself, as the connection commits. */
+    void saveOne(Peer peer) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(upsert)) {
+            bind(statement, peer);
+            statement.executeUpdate();
+        }
+    }
+
+    Peer getOne(long id) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select " + COLUMNS + " from hf_peer where session = ? and peer_id = ?")) {
+            statement.setString(1, "main");
+            statement.setLong(2, id);
+            return readAll(statement).get(0);
+        }
     }
 
     private String upsert() {
@@ -45,7 +64,7 @@ final class RawJdbc implements RawClient {
     @Override
     public void save(List<Peer> peers) throws SQLException {
         connection.setAutoCommit(false);
-        try (PreparedStatement statement = connection.prepareStatement(upsert())) {
+        try (PreparedStatement statement = connection.prepareStatement(upsert)) {
             int waiting = 0;
             for (Peer peer : peers) {
                 bind(statement, peer);

@@ -4,6 +4,7 @@ import dev.holdfast.spi.EntityModel;
 import dev.holdfast.spi.Scope;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -109,12 +110,16 @@ public final class Lane {
     }
 
     /** Lets others go first for a while, the longer the oftener they were faster. */
-    private void tryAgain(RowChange.Compute lost) {
-        lost.again();
-        int most = 1 << Math.min(lost.tries(), MOST_DOUBLINGS);
+    private void tryAgain(Collection<RowChange.Compute> lost) {
+        int tries = 0;
+        for (RowChange.Compute compute : lost) {
+            compute.again();
+            tries = Math.max(tries, compute.tries());
+        }
+        int most = 1 << Math.min(tries, MOST_DOUBLINGS);
         CompletableFuture.delayedExecutor(
                         ThreadLocalRandom.current().nextInt(most), TimeUnit.MILLISECONDS, Runnable::run)
-                .execute(() -> enqueue(lost));
+                .execute(() -> lost.forEach(this::enqueue));
     }
 
     private final class Turns implements Slots.Task {
@@ -246,7 +251,9 @@ public final class Lane {
                 slots.submit(turns);
             }
             followers.forEach(Runnable::run);
-            batch.lost().forEach(Lane.this::tryAgain);
+            if (!batch.lost().isEmpty()) {
+                tryAgain(batch.lost());
+            }
         }
     }
 }
