@@ -3,8 +3,10 @@ package dev.holdfast.bench;
 import dev.holdfast.EntityRepository;
 import dev.holdfast.EntityStore;
 import dev.holdfast.Session;
+import dev.holdfast.StoreOptions;
 import dev.holdfast.session.Peer;
 import dev.holdfast.session.PeerType;
+import dev.holdfast.settings.CacheSettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -53,7 +55,8 @@ public class Bench {
     @Setup(Level.Trial)
     public void open() throws Exception {
         place = BenchPlace.start(server);
-        store = EntityStore.openWithoutHome(place.settings());
+        store = EntityStore.openWithoutHome(
+                place.settings(), StoreOptions.defaults().withCache(CacheSettings.off()));
         session = store.session("main");
         repository = session.repository(Peer.class);
         repository.saveAll(peers(0, BATCH));

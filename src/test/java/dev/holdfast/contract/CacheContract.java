@@ -354,7 +354,9 @@ public interface CacheContract extends SpiContract {
         cache.put(1, "b");
         cache.write(WriteBatch.in(MAIN).deleteRange(LONG_KEYED, KeyRange.all()), batch -> {
             assertThat(cache.get(1)).isEqualTo(row(1, "b"));
-            return backend().apply(batch);
+            WriteResult result = backend().apply(batch);
+            assertThat(cache.get(1)).isNull();
+            return result;
         });
         assertThat(cache.get(1)).isNull();
     }

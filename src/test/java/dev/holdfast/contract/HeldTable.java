@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param meanwhile what happens in between
  * @param asked gets the keys
  */
-record HeldTable(EntityTable real, Runnable meanwhile, List<Key> asked) implements EntityTable {
+public record HeldTable(EntityTable real, Runnable meanwhile, List<Key> asked) implements EntityTable {
 
-    HeldTable(EntityTable real, Runnable meanwhile) {
+    public HeldTable(EntityTable real, Runnable meanwhile) {
         this(real, meanwhile, new ArrayList<>());
     }
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.EntityRepository;
 import dev.holdfast.EntityStore;
 import dev.holdfast.Session;
+import dev.holdfast.StoreOptions;
 import dev.holdfast.exceptions.StoreUnavailableException;
 import dev.holdfast.session.Peer;
+import dev.holdfast.settings.CacheSettings;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.testing.KeptSettings;
 import dev.holdfast.testing.TestDatabase;
@@ -65,7 +67,8 @@ final class ForeignLocks {
      */
     void assertTold(ServerKind kind, String usual, String lock, String unlock) throws SQLException {
         try (Backend backend = kind.openThrough(database.url(), this::impatient);
-                EntityStore store = EntityStore.openWithoutHome(new KeptSettings(backend));
+                EntityStore store = EntityStore.openWithoutHome(
+                        new KeptSettings(backend), StoreOptions.defaults().withCache(CacheSettings.off()));
                 Session session = store.session("main");
                 Connection other = database.connect();
                 Statement statement = other.createStatement()) {
