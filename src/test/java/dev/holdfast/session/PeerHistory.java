@@ -28,9 +28,11 @@ final class PeerHistory implements HistoryPart {
     private static final List<String> ATTRIBUTES =
             List.of("photo", "status", "contact", "verified", "left", "usernames", "creator");
 
+    private final Features features;
     private final PeerModel model;
 
     PeerHistory(Features features) {
+        this.features = features;
         this.model = new PeerModel(features);
     }
 
@@ -74,11 +76,11 @@ final class PeerHistory implements HistoryPart {
         }
     }
 
-    /** A user whose name no store can hold, so that nothing of the whole call is written. */
-    private static SeenPeer refused(Random random) {
-        return new SeenUser(RandomHistoryContract.one(random, USERS))
-                .withAccessHash(1)
-                .withName("\0");
+    /** A user whom no store can hold, so that nothing of the whole call is written. */
+    private SeenPeer refused(Random random) {
+        SeenUser user = new SeenUser(RandomHistoryContract.one(random, USERS)).withAccessHash(1);
+        boolean named = random.nextBoolean() && features.has(Feature.PEER_INFO);
+        return named ? user.withName("\0") : user.withUsernames("\0");
     }
 
     private static SeenPeer seen(Random random) {
