@@ -24,9 +24,12 @@ import org.junit.jupiter.api.Test;
 /** Writes to several entities of a session happen all or not at all. */
 public interface BatchContract extends ApiContract {
 
+    private EntityStore openAll() {
+        return open(LongKeyed.class, TextKeyed.class, Versioned.class, Blob.class);
+    }
+
     private Session openMain() {
-        return open(LongKeyed.class, TextKeyed.class, Versioned.class, Blob.class)
-                .session("main");
+        return openAll().session("main");
     }
 
     private static EntityRepository<LongKeyed, Long> longs(Session session) {
@@ -93,9 +96,9 @@ public interface BatchContract extends ApiContract {
 
     @Test
     default void deletingAllCountsForWhatWasSaidBefore() {
-        Session session = openMain();
-        Session other = open(LongKeyed.class, TextKeyed.class, Versioned.class, Blob.class)
-                .session("other");
+        EntityStore store = openAll();
+        Session session = store.session("main");
+        Session other = store.session("other");
         longs(session).saveAll(List.of(entity(1, "old"), entity(2, "old")));
         longs(other).save(entity(1, "other"));
 
@@ -166,14 +169,13 @@ public interface BatchContract extends ApiContract {
 
     @Test
     default void batchRefusesValuesWhenTheyAreGathered() {
-        Session session = openMain();
+        EntityStore store = openAll();
+        Session session = store.session("main");
         SessionBatch batch = session.batch().save(entity(1, "good"));
 
         assertThatThrownBy(() -> batch.save(entity(2, "not \0 text"))).isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> batch.delete(TextKeyed.class, "\uD83D")).isInstanceOf(InvalidValueException.class);
-        LongKeyed foreign = longs(open(LongKeyed.class, TextKeyed.class, Versioned.class, Blob.class)
-                        .session("other"))
-                .save(entity(3, "other"));
+        LongKeyed foreign = longs(store.session("other")).save(entity(3, "other"));
         assertThatThrownBy(() -> batch.save(foreign))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("\"other\"");

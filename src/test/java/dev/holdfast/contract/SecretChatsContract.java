@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Secret chats keep their messages without gaps, and leave nothing behind. */
@@ -164,25 +163,6 @@ public interface SecretChatsContract extends ApiContract {
                 .extracting(randomId -> randomId.key().chatId())
                 .containsExactly(4, 4, 6, 6);
         assertThatThrownBy(() -> chats.appendOutgoing(5, 1, text(1))).isInstanceOf(IllegalStateException.class);
-    }
-
-    @Test
-    default void longChatIsDiscardedInBatches() {
-        Session session = open().session("main");
-        SecretChats chats = SessionData.of(session).secretChats();
-        chats.change(5, chat -> chat.setLayer(73));
-        chats.change(6, chat -> chat.setLayer(73));
-        chats.appendOutgoing(6, 7, text(1));
-        // As one by one takes its time: what many appended messages leave.
-        Threads.run(
-                64,
-                thread -> LongStream.range(0, 20).forEach(i -> chats.appendOutgoing(5, thread * 100L + i, text(1))));
-
-        chats.discard(5);
-
-        assertThat(chats.all()).extracting(SecretChat::key).containsExactly(6);
-        assertThat(session.repository(SecretMessage.class).count()).isEqualTo(1);
-        assertThat(session.repository(SecretRandomId.class).count()).isEqualTo(1);
     }
 
     @Test
