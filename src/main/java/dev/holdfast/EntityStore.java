@@ -6,6 +6,7 @@ import dev.holdfast.exceptions.SessionStateException;
 import dev.holdfast.exceptions.StoreClosedException;
 import dev.holdfast.exceptions.StoreReadOnlyException;
 import dev.holdfast.internal.binding.EntityBinding;
+import dev.holdfast.internal.cache.ScopeCache;
 import dev.holdfast.internal.catalog.EntityCatalog;
 import dev.holdfast.internal.catalog.KnownSessions;
 import dev.holdfast.internal.catalog.OpenSession;
@@ -70,6 +71,7 @@ public final class EntityStore implements AutoCloseable {
     private final SessionDirectory directory;
     private final SharedSessions sessions;
     private final KnownSessions known;
+    private final ScopeCache globalCache;
     private final boolean readOnly;
     private final @Nullable MigrationReport migration;
     private final List<Clearing> clearings;
@@ -93,7 +95,8 @@ public final class EntityStore implements AutoCloseable {
         this.backend = store.backend();
         this.catalog = store.catalog();
         this.directory = store.directory();
-        this.sessions = new SharedSessions(catalog, directory, this::backend);
+        this.sessions = new SharedSessions(catalog, directory, this::backend, store.cache());
+        this.globalCache = store.cache().global();
         this.known = known;
         this.readOnly = mode == OpenMode.READ_ONLY;
         this.migration = migration;
@@ -296,14 +299,14 @@ public final class EntityStore implements AutoCloseable {
                     List.of("its key is a " + binding.keyType().getSimpleName() + ", not a "
                             + keyType.getSimpleName()));
         }
-        Access access = new Access(this::backend, this::write, Scope.global());
+        Access access = new Access(this::backend, this::write, Scope.global(), globalCache);
         return new StoredRepository<>(binding, access);
     }
 
     private WriteResult write(WriteBatch batch) {
         Backend written = backend();
         requireWriting();
-        return written.apply(batch);
+        return globalCache.write(batch, written::apply);
     }
 
     private static Class<?> boxed(Class<?> type) {
@@ -380,6 +383,12 @@ public final class EntityStore implements AutoCloseable {
         backend();
         requireWriting();
         return store;
+    }
+
+    /** Returns what the cache has done since the store was opened. */
+    public CacheStatistics cacheStatistics() {
+        backend();
+        return store.cache().statistics();
     }
 
     /** Returns what the store promises beyond the contract of all stores. */

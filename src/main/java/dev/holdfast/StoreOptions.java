@@ -3,8 +3,11 @@ package dev.holdfast;
 import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.migration.MigrationOptions;
 import dev.holdfast.settings.BackendSettings;
+import dev.holdfast.settings.CacheSettings;
 import dev.holdfast.spi.OpenMode;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +21,15 @@ public final class StoreOptions {
     private static final Duration DEFAULT_LEASE = Duration.ofSeconds(15);
     private static final Duration LEAST_LEASE = Duration.ofSeconds(1);
     private static final Duration MOST_LEASE = Duration.ofMinutes(10);
-    private static final StoreOptions DEFAULTS =
-            new StoreOptions(OpenMode.CREATE, DEFAULT_LEASE, false, holder -> {}, null, MigrationOptions.defaults());
+    private static final StoreOptions DEFAULTS = new StoreOptions(
+            OpenMode.CREATE,
+            DEFAULT_LEASE,
+            false,
+            holder -> {},
+            null,
+            MigrationOptions.defaults(),
+            CacheSettings.defaults(),
+            Map.of());
 
     private final OpenMode mode;
     private final Duration leasePeriod;
@@ -27,6 +37,8 @@ public final class StoreOptions {
     private final Consumer<SessionHolder> waitListener;
     private final @Nullable BackendSettings previous;
     private final MigrationOptions migration;
+    private final CacheSettings cache;
+    private final Map<Class<?>, CacheSettings> entityCaches;
 
     private StoreOptions(
             OpenMode mode,
@@ -34,13 +46,17 @@ public final class StoreOptions {
             boolean failFast,
             Consumer<SessionHolder> waitListener,
             @Nullable BackendSettings previous,
-            MigrationOptions migration) {
+            MigrationOptions migration,
+            CacheSettings cache,
+            Map<Class<?>, CacheSettings> entityCaches) {
         this.mode = mode;
         this.leasePeriod = leasePeriod;
         this.failFast = failFast;
         this.waitListener = waitListener;
         this.previous = previous;
         this.migration = migration;
+        this.cache = cache;
+        this.entityCaches = entityCaches;
     }
 
     /** Returns the options of a store that is made if it is not there, and whose sessions are waited for. */
@@ -78,10 +94,27 @@ public final class StoreOptions {
         return migration;
     }
 
+    /** Returns how rows of sessions' entities are kept in memory. */
+    public CacheSettings cache() {
+        return cache;
+    }
+
+    /** Returns how rows of those entities are kept for which it was said. */
+    public Map<Class<?>, CacheSettings> entityCaches() {
+        return entityCaches;
+    }
+
     /** Makes what is not there, only opens what is, or only reads; {@link OpenMode#CREATE} by default. */
     public StoreOptions withMode(OpenMode newMode) {
         return new StoreOptions(
-                Objects.requireNonNull(newMode, "newMode"), leasePeriod, failFast, waitListener, previous, migration);
+                Objects.requireNonNull(newMode, "newMode"),
+                leasePeriod,
+                failFast,
+                waitListener,
+                previous,
+                migration,
+                cache,
+                entityCaches);
     }
 
     /**
@@ -95,7 +128,7 @@ public final class StoreOptions {
         if (period.compareTo(LEAST_LEASE) < 0 || period.compareTo(MOST_LEASE) > 0) {
             throw new ConfigurationException("A lease period is a second to ten minutes, and not " + period + ".");
         }
-        return new StoreOptions(mode, period, failFast, waitListener, previous, migration);
+        return new StoreOptions(mode, period, failFast, waitListener, previous, migration, cache, entityCaches);
     }
 
     /**
@@ -103,13 +136,20 @@ public final class StoreOptions {
      * process: so a program that is started again after {@code kill -9} comes up by itself.
      */
     public StoreOptions withFailFast() {
-        return new StoreOptions(mode, leasePeriod, true, waitListener, previous, migration);
+        return new StoreOptions(mode, leasePeriod, true, waitListener, previous, migration, cache, entityCaches);
     }
 
     /** Tells this listener, once a session, whom is waited for. It is called in the thread that opens the session. */
     public StoreOptions withWaitListener(Consumer<SessionHolder> listener) {
         return new StoreOptions(
-                mode, leasePeriod, failFast, Objects.requireNonNull(listener, "listener"), previous, migration);
+                mode,
+                leasePeriod,
+                failFast,
+                Objects.requireNonNull(listener, "listener"),
+                previous,
+                migration,
+                cache,
+                entityCaches);
     }
 
     /**
@@ -119,12 +159,55 @@ public final class StoreOptions {
      */
     public StoreOptions withPrevious(BackendSettings settings) {
         return new StoreOptions(
-                mode, leasePeriod, failFast, waitListener, Objects.requireNonNull(settings, "settings"), migration);
+                mode,
+                leasePeriod,
+                failFast,
+                waitListener,
+                Objects.requireNonNull(settings, "settings"),
+                migration,
+                cache,
+                entityCaches);
     }
 
     /** Says how sessions are moved when they are in another store than the one that is opened. */
     public StoreOptions withMigration(MigrationOptions options) {
         return new StoreOptions(
-                mode, leasePeriod, failFast, waitListener, previous, Objects.requireNonNull(options, "options"));
+                mode,
+                leasePeriod,
+                failFast,
+                waitListener,
+                previous,
+                Objects.requireNonNull(options, "options"),
+                cache,
+                entityCaches);
+    }
+
+    /**
+     * Says how rows are kept that were read or written, of all entities that belong to sessions; for 5 minutes after they were last
+     * asked for, and in 32 MB, by default. As one process at a time writes a session, what is kept is what is stored; only who
+     * changes a session's rows past Holdfast, by SQL for instance, should close it meanwhile. A store that is only read
+     * keeps nothing.
+     */
+    public StoreOptions withCache(CacheSettings settings) {
+        return new StoreOptions(
+                mode,
+                leasePeriod,
+                failFast,
+                waitListener,
+                previous,
+                migration,
+                Objects.requireNonNull(settings, "settings"),
+                entityCaches);
+    }
+
+    /**
+     * Says how rows of one entity are kept, in a cache of its own. A global entity is cached only if this is said of it: other
+     * processes may write it, and then what is found by its key can be as old as the time to live.
+     */
+    public StoreOptions withCache(Class<?> entity, CacheSettings settings) {
+        Map<Class<?>, CacheSettings> caches = new HashMap<>(entityCaches);
+        caches.put(Objects.requireNonNull(entity, "entity"), Objects.requireNonNull(settings, "settings"));
+        return new StoreOptions(
+                mode, leasePeriod, failFast, waitListener, previous, migration, cache, Map.copyOf(caches));
     }
 }

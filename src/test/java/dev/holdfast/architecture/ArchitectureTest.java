@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.holdfast.CacheStatistics;
 import dev.holdfast.EntityStore;
 import dev.holdfast.MigrationService;
 import dev.holdfast.backend.redis.RedisProvider;
@@ -168,6 +169,32 @@ class ArchitectureTest {
                                 "dev.holdfast.internal.binding",
                                 "dev.holdfast.spi",
                                 "dev.holdfast.exceptions"))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void cacheKnowsTheSpiAndTheSettingsOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.holdfast.internal.cache")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.holdfast..")
+                        .and(DescribedPredicate.not(resideInAnyPackage(
+                                        "dev.holdfast.internal.cache",
+                                        "dev.holdfast.settings",
+                                        "dev.holdfast.spi",
+                                        "dev.holdfast.exceptions")
+                                .or(JavaClass.Predicates.type(CacheStatistics.class)))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void caffeineIsKnownToTheCacheOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.holdfast.internal.cache")
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.github.benmanes.."))
                 .check(CLASSES);
     }
 

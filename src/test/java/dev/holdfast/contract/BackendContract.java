@@ -15,5 +15,6 @@ public interface BackendContract
                 SchemaContract,
                 LimitsContract,
                 ConcurrencyContract,
+                CacheContract,
                 RandomContract,
                 CrashContract {}

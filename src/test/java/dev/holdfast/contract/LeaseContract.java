@@ -224,12 +224,17 @@ public interface LeaseContract {
                 EntityStore second = open(OPTIONS)) {
             Session session = first.session("main");
             EntityRepository<LongKeyed, Long> repository = rows(session);
+            assertThat(repository.findById(1L)).isEmpty();
+            assertThat(first.cacheStatistics().entries()).isEqualTo(1);
             stopped.stop();
             try (Session next = second.session("main")) {
                 rows(next).save(row(1, "new"));
                 stopped.goOn();
 
                 awaitLost(repository);
+
+                assertThat(first.cacheStatistics().entries()).isZero();
+                assertThatThrownBy(() -> repository.findById(1L)).isInstanceOf(SessionLostException.class);
             }
         }
     }
@@ -334,6 +339,7 @@ public interface LeaseContract {
                 assertThat(rows(read).findById(1L)).isPresent();
                 assertThatThrownBy(() -> rows(read).save(row(2, "no"))).isInstanceOf(StoreReadOnlyException.class);
                 assertThatThrownBy(() -> read.setAccount(account(1))).isInstanceOf(StoreReadOnlyException.class);
+                assertThat(reader.cacheStatistics().entries()).isZero();
                 assertThatThrownBy(() -> reader.dropSession("main")).isInstanceOf(StoreReadOnlyException.class);
                 assertThatThrownBy(() -> reader.session("none")).isInstanceOf(UnknownSessionException.class);
             }

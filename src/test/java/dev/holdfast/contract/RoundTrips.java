@@ -12,6 +12,7 @@ import dev.holdfast.session.Peer;
 import dev.holdfast.session.SeenUser;
 import dev.holdfast.session.SessionData;
 import dev.holdfast.session.Username;
+import dev.holdfast.settings.CacheSettings;
 import jakarta.data.Order;
 import jakarta.data.page.PageRequest;
 import java.time.Duration;
@@ -54,7 +55,7 @@ public abstract class RoundTrips {
 
     @BeforeEach
     void open() {
-        store = open(StoreOptions.defaults().withLeasePeriod(LEASE), Versioned.class);
+        store = open(StoreOptions.defaults().withLeasePeriod(LEASE).withCache(CacheSettings.off()), Versioned.class);
         session = store.session("main");
         peers = session.repository(Peer.class);
         versioned = session.repository(Versioned.class);

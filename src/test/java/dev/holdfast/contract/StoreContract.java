@@ -28,4 +28,5 @@ public interface StoreContract
                 StoreLifecycleContract,
                 ReopenContract,
                 OpenModeContract,
+                CachedStoreContract,
                 MishapContract {}

@@ -2,15 +2,18 @@ package dev.holdfast.contract;
 
 import dev.holdfast.EntityStore;
 import dev.holdfast.StoreOptions;
+import dev.holdfast.settings.CacheSettings;
 import dev.holdfast.spi.Capability;
 import dev.holdfast.spi.OpenMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Brings one kind of store to the contracts, for one test, which finds it empty. Closed after the test. */
+/**
+ * Brings one kind of store to the contracts, for one test, which finds it empty. Closed after the test. Nothing is cached unless a
+ * test asks for it, so that what is read is what is stored.
+ */
 public final class StoreFixture implements AutoCloseable {
 
     /** Opens the store of a test. */
@@ -24,6 +27,7 @@ public final class StoreFixture implements AutoCloseable {
     private final boolean keepsData;
     private final boolean shared;
     private final Set<Capability> capabilities;
+    private CacheSettings cache = CacheSettings.off();
     private final List<EntityStore> opened = new ArrayList<>();
 
     private StoreFixture(
@@ -60,8 +64,14 @@ public final class StoreFixture implements AutoCloseable {
      * @param opener opens an empty store with these entities
      * @param capabilities exactly the capabilities that the store is to have
      */
-    public static StoreFixture fleeting(Function<Class<?>[], EntityStore> opener, Set<Capability> capabilities) {
-        return new StoreFixture((options, entities) -> opener.apply(entities), List::of, false, false, capabilities);
+    public static StoreFixture fleeting(Opener opener, Set<Capability> capabilities) {
+        return new StoreFixture(opener, List::of, false, false, capabilities);
+    }
+
+    /** Lets the stores cache what they do by default. */
+    public StoreFixture caching() {
+        cache = CacheSettings.defaults();
+        return this;
     }
 
     /** Opens the store of the test. The caller may close it, and must before it opens it again. */
@@ -71,7 +81,7 @@ public final class StoreFixture implements AutoCloseable {
 
     /** Opens the store of the test in a mode. */
     public EntityStore open(OpenMode mode, Class<?>... entities) {
-        EntityStore store = opener.open(StoreOptions.defaults().withMode(mode), entities);
+        EntityStore store = opener.open(StoreOptions.defaults().withMode(mode).withCache(cache), entities);
         opened.add(store);
         return store;
     }

@@ -1,6 +1,7 @@
 package dev.holdfast.testing;
 
 import dev.holdfast.EntityStore;
+import dev.holdfast.StoreOptions;
 import dev.holdfast.backend.jpa.H2Provider;
 import dev.holdfast.settings.CustomSettings;
 import dev.holdfast.settings.MemorySettings;
@@ -45,11 +46,16 @@ public final class EmptyStores implements AutoCloseable {
      * @param entities own entities; another that comes to be known later has its table made anew in each store
      */
     public EntityStore open(Class<?>... entities) {
+        return open(StoreOptions.defaults(), entities);
+    }
+
+    /** Opens an empty store as the options say. */
+    public EntityStore open(StoreOptions options, Class<?>... entities) {
         Set<Class<?>> named = Set.copyOf(Arrays.asList(entities));
         ReusedTables tables = take(named);
         Opening opening = new Opening(tables);
         EntityStore store = EntityStore.openWithoutHome(
-                new LentSettings(new LentBackend(tables, () -> giveBack(named, opening))), entities);
+                new LentSettings(new LentBackend(tables, () -> giveBack(named, opening))), options, entities);
         opening.known = tables.made();
         return store;
     }

@@ -14,6 +14,8 @@ import dev.holdfast.internal.repository.StoredBatch;
 import dev.holdfast.internal.repository.StoredRepository;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.Scope;
+import dev.holdfast.spi.WriteBatch;
+import dev.holdfast.spi.WriteResult;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -67,8 +69,7 @@ public final class OpenSession implements Session {
         this.store = store;
         this.shared = shared;
         this.onClose = onClose;
-        this.access =
-                new Access(this::backend, batch -> write(held -> directory.write(batch, held)), Scope.session(name));
+        this.access = new Access(this::backend, this::write, Scope.session(name), shared.cache());
     }
 
     @Override
@@ -98,6 +99,10 @@ public final class OpenSession implements Session {
         } finally {
             writing.readLock().unlock();
         }
+    }
+
+    private WriteResult write(WriteBatch batch) {
+        return write(held -> shared.cache().write(batch, guarded -> directory.write(guarded, held)));
     }
 
     @Override

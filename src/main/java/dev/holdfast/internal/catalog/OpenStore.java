@@ -1,6 +1,7 @@
 package dev.holdfast.internal.catalog;
 
 import dev.holdfast.StoreOptions;
+import dev.holdfast.internal.cache.StoreCache;
 import dev.holdfast.internal.lease.LeaseTables;
 import dev.holdfast.internal.lease.Leases;
 import dev.holdfast.internal.lease.StoredLease;
@@ -8,6 +9,7 @@ import dev.holdfast.internal.lease.StoredProcess;
 import dev.holdfast.internal.repository.Access;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.Capability;
+import dev.holdfast.spi.OpenMode;
 import dev.holdfast.spi.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +29,7 @@ public final class OpenStore implements AutoCloseable {
     private final UUID id;
     private final Leases leases;
     private final SessionDirectory directory;
+    private final StoreCache cache;
 
     /**
      * Takes a backend that was opened for a store, making the store if the options say so. If that fails, the backend is
@@ -53,6 +56,10 @@ public final class OpenStore implements AutoCloseable {
                     new LeaseTables(backend, catalog.binding(StoredLease.class), catalog.binding(StoredProcess.class));
             this.leases = new Leases(tables, options, backend.capabilities().contains(Capability.EXCLUSIVE));
             this.directory = new SessionDirectory(backend, catalog, global, leases, known);
+            // Who only reads has no lease, so others may write meanwhile.
+            this.cache = options.mode() == OpenMode.READ_ONLY
+                    ? StoreCache.off()
+                    : new StoreCache(options.cache(), options.entityCaches());
         } catch (RuntimeException | Error e) {
             try {
                 backend.close();
@@ -89,9 +96,14 @@ public final class OpenStore implements AutoCloseable {
         return directory;
     }
 
+    public StoreCache cache() {
+        return cache;
+    }
+
     /** Lets go of all sessions, and closes the backend; called once. */
     @Override
     public void close() {
+        cache.clear();
         try {
             leases.close();
         } finally {

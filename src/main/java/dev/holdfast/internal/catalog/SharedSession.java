@@ -1,6 +1,7 @@
 package dev.holdfast.internal.catalog;
 
 import dev.holdfast.Session;
+import dev.holdfast.internal.cache.ScopeCache;
 import dev.holdfast.internal.lease.HeldLease;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,12 +10,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all handles of one session have in common: one of each service, built over a handle that nobody but the services have.
- * That handle is closed with the last of the others, so that it writes nothing after.
+ * What all handles of one session have in common: the rows that are kept of it, and one of each service, built over a handle that
+ * nobody but the services have. That handle is closed with the last of the others, so that it writes nothing after.
  */
 final class SharedSession {
 
     private final @Nullable HeldLease lease;
+    private final ScopeCache cache;
     private final OpenSession session;
     private final Map<Class<?>, Object> services = new HashMap<>();
 
@@ -24,16 +26,25 @@ final class SharedSession {
     /**
      * Makes it for nobody yet.
      *
+     * @param cache holding nothing
      * @param maker makes the handle for the services
      */
-    SharedSession(@Nullable HeldLease lease, Function<SharedSession, OpenSession> maker) {
+    SharedSession(@Nullable HeldLease lease, ScopeCache cache, Function<SharedSession, OpenSession> maker) {
         this.lease = lease;
+        this.cache = cache;
+        if (lease != null) {
+            lease.whenLost(cache::drop);
+        }
         this.session = maker.apply(this);
     }
 
     /** Returns whether it is of the time for which the process has, or had, this lease. */
     boolean isOf(@Nullable HeldLease other) {
         return lease == other;
+    }
+
+    ScopeCache cache() {
+        return cache;
     }
 
     SharedSession join() {
@@ -46,6 +57,7 @@ final class SharedSession {
         users--;
         if (users == 0) {
             session.close();
+            cache.drop();
         }
         return users == 0;
     }

@@ -1,5 +1,6 @@
 package dev.holdfast.internal.catalog;
 
+import dev.holdfast.internal.cache.StoreCache;
 import dev.holdfast.internal.lease.HeldLease;
 import dev.holdfast.spi.Backend;
 import java.util.Map;
@@ -15,17 +16,21 @@ public final class SharedSessions {
     private final EntityCatalog catalog;
     private final SessionDirectory directory;
     private final Supplier<Backend> store;
+    private final StoreCache cache;
     private final Map<String, SharedSession> open = new ConcurrentHashMap<>();
 
     /**
      * Makes them, none being open.
      *
      * @param store returns the backend while the store is open
+     * @param cache keeps rows of those that are opened to be written
      */
-    public SharedSessions(EntityCatalog catalog, SessionDirectory directory, Supplier<Backend> store) {
+    public SharedSessions(
+            EntityCatalog catalog, SessionDirectory directory, Supplier<Backend> store, StoreCache cache) {
         this.catalog = catalog;
         this.directory = directory;
         this.store = store;
+        this.cache = cache;
     }
 
     /**
@@ -57,7 +62,7 @@ public final class SharedSessions {
         return open.compute(name, (key, present) -> {
             SharedSession shared = present != null && present.isOf(lease)
                     ? present
-                    : new SharedSession(lease, own -> handle(name, lease, own, session -> {}));
+                    : new SharedSession(lease, cache.session(), own -> handle(name, lease, own, session -> {}));
             return shared.join();
         });
     }

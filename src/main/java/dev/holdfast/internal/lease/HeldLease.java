@@ -14,6 +14,7 @@ public final class HeldLease {
     int users;
     boolean discarded;
     private boolean removed;
+    private Runnable onLost = () -> {};
 
     /** {@code null} where no other process can be. */
     private volatile @Nullable Guard guard;
@@ -39,7 +40,16 @@ public final class HeldLease {
     }
 
     void lose(String reason) {
+        onLost.run();
         lost = reason;
+    }
+
+    /** Runs this before anybody is told that the session is lost, in place of what was to run before. */
+    public synchronized void whenLost(Runnable task) {
+        onLost = task;
+        if (isLost()) {
+            task.run();
+        }
     }
 
     void markRemoved() {

@@ -1,5 +1,7 @@
 package dev.holdfast.internal.repository;
 
+import dev.holdfast.internal.cache.ScopeCache;
+import dev.holdfast.internal.cache.StoreCache;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.Scope;
 import dev.holdfast.spi.WriteBatch;
@@ -13,12 +15,13 @@ import java.util.function.Supplier;
  *
  * @param guard returns the backend, or throws {@link dev.holdfast.exceptions.StoreClosedException}
  * @param writer carries out a batch, or throws the same
+ * @param cache what is kept of the scope; the writer tells it of all writes
  */
-public record Access(Supplier<Backend> guard, Function<WriteBatch, WriteResult> writer, Scope scope) {
+public record Access(Supplier<Backend> guard, Function<WriteBatch, WriteResult> writer, Scope scope, ScopeCache cache) {
 
-    /** Makes an access to a scope that nobody closes before the store. */
+    /** Makes an access to a scope that nobody closes before the store, and of which nothing is kept. */
     public Access(Supplier<Backend> guard, Scope scope) {
-        this(guard, batch -> guard.get().apply(batch), scope);
+        this(guard, batch -> guard.get().apply(batch), scope, StoreCache.off().session());
     }
 
     Backend backend() {

@@ -3,6 +3,7 @@ package dev.holdfast.internal.repository;
 import dev.holdfast.EntityRepository;
 import dev.holdfast.exceptions.InvalidValueException;
 import dev.holdfast.internal.binding.EntityBinding;
+import dev.holdfast.internal.cache.TableCache;
 import dev.holdfast.spi.Attribute;
 import dev.holdfast.spi.Condition;
 import dev.holdfast.spi.Direction;
@@ -40,12 +41,14 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
     private final EntityBinding<T> binding;
     private final EntityModel model;
     private final Access access;
+    private final TableCache cache;
     private final @Nullable String session;
 
     public StoredRepository(EntityBinding<T> binding, Access access) {
         this.binding = binding;
         this.model = binding.model();
         this.access = access;
+        this.cache = access.cache().table(model);
         this.session = access.scope().isGlobal() ? null : access.scope().session();
     }
 
@@ -161,7 +164,9 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
 
     @Override
     public Optional<T> findById(K id) {
-        return table().get(List.of(binding.toKey(id))).stream().findFirst().map(this::toEntity);
+        access.backend();
+        Row row = cache.get(binding.toKey(id), this::table);
+        return row == null ? Optional.empty() : Optional.of(toEntity(row));
     }
 
     private T toEntity(Row row) {
@@ -172,10 +177,8 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
     public List<T> findAllById(Collection<? extends K> ids) {
         Set<Key> keys = keysOf(ids);
         Map<Key, Row> rows = new HashMap<>(keys.size() * 2);
-        EntityTable table = table();
-        if (!keys.isEmpty()) {
-            table.get(List.copyOf(keys)).forEach(row -> rows.put(row.key(), row));
-        }
+        access.backend();
+        cache.getAll(keys, this::table).forEach(row -> rows.put(row.key(), row));
         return keys.stream()
                 .map(rows::get)
                 .filter(Objects::nonNull)

@@ -23,7 +23,8 @@ class H2ElsewhereStoreTest
         implements EntityContract, FindContract, ValueContract, SessionContract, StoreLifecycleContract {
 
     private final StoreFixture fixture = StoreFixture.fleeting(
-            entities -> EntityStore.openWithoutHome(MemorySettings.inMemory(), entities), Set.of(Capability.EXCLUSIVE));
+            (options, entities) -> EntityStore.openWithoutHome(MemorySettings.inMemory(), options, entities),
+            Set.of(Capability.EXCLUSIVE));
 
     @Override
     public StoreFixture storeFixture() {
