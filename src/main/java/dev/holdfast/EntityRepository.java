@@ -7,7 +7,9 @@ import jakarta.data.repository.BasicRepository;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entities of one kind, of one session or of the whole store. What Jakarta Data says of its
@@ -135,4 +137,35 @@ public interface EntityRepository<T, K> extends BasicRepository<T, K> {
      */
     @Override
     void deleteAll(List<? extends T> entities);
+
+    /**
+     * Changes what is stored under a key by a function of it, and returns what is stored now: a counter, say.
+     *
+     * <pre>{@code
+     * counters.compute("visits", found -> found.orElseGet(() -> new Counter("visits")).plus(1));
+     * }</pre>
+     *
+     * <p>All functions that are computed for a key in this process run one after another, each on what the one before has returned,
+     * and what has gathered meanwhile is written at once. They also keep the order of what was asked of {@link #async}. Other
+     * blocking calls do not wait for them: a row that is computed should be changed in no other way, or have a
+     * {@code @Version}. With a version also other processes may change the row at the same time: then the function is called
+     * again on what they have written, so it must be free of side effects. The version is counted on whatever the entity
+     * says.
+     *
+     * <p>The function runs in another thread, and others wait for it, so it should be quick. It may call what blocks, but not
+     * this method, nor {@link #async}.
+     *
+     * @param function gets the entity, or empty if there is none, and returns the one that is to be stored under the same key, or
+     *     {@code null} if none is. What it throws is thrown on, and changes nothing
+     * @return what the function has returned, its session and version filled in
+     * @throws UnsupportedOperationException if the entity is global, and has no {@code @Version} by which to tell that another
+     *     process has changed it
+     * @throws dev.holdfast.exceptions.InvalidValueException if the entity could not be kept on every backend; nothing was
+     *     written
+     * @throws IllegalArgumentException if the function returns an entity of another key
+     */
+    Optional<T> compute(K id, Function<? super Optional<T>, ? extends @Nullable T> function);
+
+    /** Returns the same repository with calls that do not block. */
+    AsyncEntityRepository<T, K> async();
 }

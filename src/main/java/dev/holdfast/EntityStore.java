@@ -5,6 +5,9 @@ import dev.holdfast.exceptions.EntityMappingException;
 import dev.holdfast.exceptions.SessionStateException;
 import dev.holdfast.exceptions.StoreClosedException;
 import dev.holdfast.exceptions.StoreReadOnlyException;
+import dev.holdfast.internal.async.AsyncWork;
+import dev.holdfast.internal.async.Door;
+import dev.holdfast.internal.async.Lane;
 import dev.holdfast.internal.binding.EntityBinding;
 import dev.holdfast.internal.cache.ScopeCache;
 import dev.holdfast.internal.catalog.EntityCatalog;
@@ -69,14 +72,17 @@ public final class EntityStore implements AutoCloseable {
     private final Backend backend;
     private final EntityCatalog catalog;
     private final SessionDirectory directory;
+    private final AsyncWork work;
     private final SharedSessions sessions;
+    private final Access global;
     private final KnownSessions known;
     private final ScopeCache globalCache;
     private final boolean readOnly;
     private final @Nullable MigrationReport migration;
     private final List<Clearing> clearings;
     private final Set<OpenSession> open = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile boolean closed;
 
     /**
      * Takes a store that was opened.
@@ -95,8 +101,10 @@ public final class EntityStore implements AutoCloseable {
         this.backend = store.backend();
         this.catalog = store.catalog();
         this.directory = store.directory();
-        this.sessions = new SharedSessions(catalog, directory, this::backend, store.cache());
+        this.work = new AsyncWork(store.options().async(), store.connections());
+        this.sessions = new SharedSessions(catalog, directory, this::backend, store.cache(), work);
         this.globalCache = store.cache().global();
+        this.global = global();
         this.known = known;
         this.readOnly = mode == OpenMode.READ_ONLY;
         this.migration = migration;
@@ -180,8 +188,15 @@ public final class EntityStore implements AutoCloseable {
         return HomelessOpening.open(settings, options, entities);
     }
 
+    private Access global() {
+        Access bare = new Access(this::backend, this::write, Scope.global(), globalCache, null);
+        Lane lane = work.lane(Scope.global(), bare);
+        Door door = work.door("The store", () -> lane);
+        return new Access(bare.guard(), bare.writer(), bare.scope(), globalCache, door);
+    }
+
     private Backend backend() {
-        if (closed.get()) {
+        if (closed) {
             throw new StoreClosedException("The store is closed. Open it again.");
         }
         return backend;
@@ -299,8 +314,7 @@ public final class EntityStore implements AutoCloseable {
                     List.of("its key is a " + binding.keyType().getSimpleName() + ", not a "
                             + keyType.getSimpleName()));
         }
-        Access access = new Access(this::backend, this::write, Scope.global(), globalCache);
-        return new StoredRepository<>(binding, access);
+        return new StoredRepository<>(binding, global);
     }
 
     private WriteResult write(WriteBatch batch) {
@@ -396,10 +410,15 @@ public final class EntityStore implements AutoCloseable {
         return backend().capabilities();
     }
 
-    /** Closes the sessions that are still open, and the store. Calls after the first do nothing. */
+    /**
+     * Carries out what was asked for without blocking, as far as there is {@linkplain AsyncOptions#withClosingTime time}; then
+     * closes the sessions that are still open, and the store. Calls after the first do nothing.
+     */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
+        if (closing.compareAndSet(false, true)) {
+            work.close();
+            closed = true;
             open.forEach(OpenSession::end);
             try {
                 clearings.forEach(Clearing::close);

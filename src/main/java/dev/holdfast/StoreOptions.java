@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,8 @@ public final class StoreOptions {
             null,
             MigrationOptions.defaults(),
             CacheSettings.defaults(),
-            Map.of());
+            Map.of(),
+            AsyncOptions.defaults());
 
     private final OpenMode mode;
     private final Duration leasePeriod;
@@ -39,6 +41,7 @@ public final class StoreOptions {
     private final MigrationOptions migration;
     private final CacheSettings cache;
     private final Map<Class<?>, CacheSettings> entityCaches;
+    private final AsyncOptions async;
 
     private StoreOptions(
             OpenMode mode,
@@ -48,7 +51,8 @@ public final class StoreOptions {
             @Nullable BackendSettings previous,
             MigrationOptions migration,
             CacheSettings cache,
-            Map<Class<?>, CacheSettings> entityCaches) {
+            Map<Class<?>, CacheSettings> entityCaches,
+            AsyncOptions async) {
         this.mode = mode;
         this.leasePeriod = leasePeriod;
         this.failFast = failFast;
@@ -57,6 +61,7 @@ public final class StoreOptions {
         this.migration = migration;
         this.cache = cache;
         this.entityCaches = entityCaches;
+        this.async = async;
     }
 
     /** Returns the options of a store that is made if it is not there, and whose sessions are waited for. */
@@ -104,6 +109,11 @@ public final class StoreOptions {
         return entityCaches;
     }
 
+    /** Returns how calls that do not block are carried out. */
+    public AsyncOptions async() {
+        return async;
+    }
+
     /** Makes what is not there, only opens what is, or only reads; {@link OpenMode#CREATE} by default. */
     public StoreOptions withMode(OpenMode newMode) {
         return new StoreOptions(
@@ -114,7 +124,8 @@ public final class StoreOptions {
                 previous,
                 migration,
                 cache,
-                entityCaches);
+                entityCaches,
+                async);
     }
 
     /**
@@ -128,7 +139,7 @@ public final class StoreOptions {
         if (period.compareTo(LEAST_LEASE) < 0 || period.compareTo(MOST_LEASE) > 0) {
             throw new ConfigurationException("A lease period is a second to ten minutes, and not " + period + ".");
         }
-        return new StoreOptions(mode, period, failFast, waitListener, previous, migration, cache, entityCaches);
+        return new StoreOptions(mode, period, failFast, waitListener, previous, migration, cache, entityCaches, async);
     }
 
     /**
@@ -136,7 +147,7 @@ public final class StoreOptions {
      * process: so a program that is started again after {@code kill -9} comes up by itself.
      */
     public StoreOptions withFailFast() {
-        return new StoreOptions(mode, leasePeriod, true, waitListener, previous, migration, cache, entityCaches);
+        return new StoreOptions(mode, leasePeriod, true, waitListener, previous, migration, cache, entityCaches, async);
     }
 
     /** Tells this listener, once a session, whom is waited for. It is called in the thread that opens the session. */
@@ -149,7 +160,8 @@ public final class StoreOptions {
                 previous,
                 migration,
                 cache,
-                entityCaches);
+                entityCaches,
+                async);
     }
 
     /**
@@ -166,7 +178,8 @@ public final class StoreOptions {
                 Objects.requireNonNull(settings, "settings"),
                 migration,
                 cache,
-                entityCaches);
+                entityCaches,
+                async);
     }
 
     /** Says how sessions are moved when they are in another store than the one that is opened. */
@@ -179,7 +192,8 @@ public final class StoreOptions {
                 previous,
                 Objects.requireNonNull(options, "options"),
                 cache,
-                entityCaches);
+                entityCaches,
+                async);
     }
 
     /**
@@ -197,7 +211,8 @@ public final class StoreOptions {
                 previous,
                 migration,
                 Objects.requireNonNull(settings, "settings"),
-                entityCaches);
+                entityCaches,
+                async);
     }
 
     /**
@@ -208,6 +223,29 @@ public final class StoreOptions {
         Map<Class<?>, CacheSettings> caches = new HashMap<>(entityCaches);
         caches.put(Objects.requireNonNull(entity, "entity"), Objects.requireNonNull(settings, "settings"));
         return new StoreOptions(
-                mode, leasePeriod, failFast, waitListener, previous, migration, cache, Map.copyOf(caches));
+                mode, leasePeriod, failFast, waitListener, previous, migration, cache, Map.copyOf(caches), async);
+    }
+
+    /** Says how calls that do not block are carried out, and how many of them may wait. */
+    public StoreOptions withAsync(AsyncOptions options) {
+        return new StoreOptions(
+                mode,
+                leasePeriod,
+                failFast,
+                waitListener,
+                previous,
+                migration,
+                cache,
+                entityCaches,
+                Objects.requireNonNull(options, "options"));
+    }
+
+    /**
+     * Lets the threads of this executor carry out calls that do not block.
+     *
+     * @see AsyncOptions#withExecutor
+     */
+    public StoreOptions withExecutor(Executor executor) {
+        return withAsync(async.withExecutor(executor));
     }
 }

@@ -26,6 +26,7 @@ import dev.holdfast.settings.MemorySettings;
 import dev.holdfast.settings.MysqlSettings;
 import dev.holdfast.settings.PostgresSettings;
 import dev.holdfast.settings.RedisSettings;
+import dev.holdfast.settings.ServerSettings;
 import dev.holdfast.spi.BackendProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +52,9 @@ final class Stores {
             SecretMessage.class,
             SecretRandomId.class);
 
+    /** How many calls are made at once of a store that is on no server. */
+    private static final int LOCAL_CALLS = 10;
+
     private Stores() {}
 
     /**
@@ -69,7 +73,12 @@ final class Stores {
         String where = home == null ? settings.describe() : home + " (" + settings.describe() + ")";
         List<Class<?>> all = new ArrayList<>(SESSION_DATA);
         all.addAll(List.of(entities));
-        return new OpenStore(provider(settings).open(home, options.mode()), where, options, all, known);
+        return new OpenStore(
+                provider(settings).open(home, options.mode()), where, options, connections(settings), all, known);
+    }
+
+    private static int connections(BackendSettings settings) {
+        return settings instanceof ServerSettings<?> server ? server.maxConnections() : LOCAL_CALLS;
     }
 
     static BackendProvider provider(BackendSettings settings) {

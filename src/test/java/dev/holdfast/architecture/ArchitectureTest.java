@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.holdfast.AsyncOptions;
 import dev.holdfast.CacheStatistics;
 import dev.holdfast.EntityStore;
 import dev.holdfast.MigrationService;
@@ -210,6 +211,20 @@ class ArchitectureTest {
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
                 .dependOnClassesThat(JavaClass.Predicates.belongToAnyOf(Clock.class, Date.class))
+                .check(CLASSES);
+    }
+
+    /** What gathers calls is about rows; so it serves whatever is built over them. */
+    @Test
+    void asyncKnowsTheSpiAndItsOptionsOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.holdfast.internal.async")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.holdfast..")
+                        .and(DescribedPredicate.not(resideInAnyPackage(
+                                        "dev.holdfast.internal.async", "dev.holdfast.spi", "dev.holdfast.exceptions")
+                                .or(JavaClass.Predicates.belongToAnyOf(AsyncOptions.class)))))
                 .check(CLASSES);
     }
 

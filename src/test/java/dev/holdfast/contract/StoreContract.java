@@ -17,6 +17,7 @@ public interface StoreContract
                 ServiceContract,
                 SessionDataContract,
                 PeersContract,
+                AsyncContract,
                 RandomHistoryContract,
                 AuthKeysContract,
                 UpdateStatesContract,

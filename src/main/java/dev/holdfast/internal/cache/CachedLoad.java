@@ -33,7 +33,7 @@ public final class CachedLoad {
     /** Adds a row, or that there is none, which was found behind a stamp. */
     void find(Key key, Row row, long stamp) {
         known.add(new Stamped(key, stamp));
-        if (row != Region.MISSING) {
+        if (!Region.isMissing(row)) {
             found.add(row);
         }
     }

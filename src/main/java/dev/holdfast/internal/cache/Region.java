@@ -23,7 +23,7 @@ final class Region {
     Region(CacheSettings settings, Ticker ticker) {
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(settings.maxBytes())
-                .weigher((CachedKey key, Row row) -> RowWeight.of(row == MISSING ? Row.of(key.key()) : row))
+                .weigher((CachedKey key, Row row) -> RowWeight.of(isMissing(row) ? Row.of(key.key()) : row))
                 .expireAfterAccess(settings.timeToLive())
                 .ticker(ticker)
                 // why: what is to be let go of goes at once, and not when another thread comes to it.
@@ -31,6 +31,12 @@ final class Region {
                 .scheduler(Scheduler.systemScheduler())
                 .recordStats()
                 .build();
+    }
+
+    /** Returns whether it stands for a row that is not there. */
+    @SuppressWarnings("ReferenceEquality") // a row of that content could be stored
+    static boolean isMissing(Row row) {
+        return row == MISSING;
     }
 
     Cache<CachedKey, Row> entries() {

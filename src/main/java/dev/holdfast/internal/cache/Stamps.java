@@ -28,7 +28,7 @@ final class Stamps {
     }
 
     private static int place(int hash) {
-        return hash * SPREAD >>> Integer.SIZE - COUNT_BITS;
+        return (hash * SPREAD) >>> (Integer.SIZE - COUNT_BITS);
     }
 
     Object lock(int hash) {

@@ -69,7 +69,7 @@ public final class TableCache {
         Generation current = generation;
         Row cached = find(current, key);
         if (cached != null) {
-            return cached == Region.MISSING ? null : cached;
+            return Region.isMissing(cached) ? null : cached;
         }
         CachedLoad load = new CachedLoad(this, current);
         load.miss(key, stampOfLoad(current, key));

@@ -8,6 +8,7 @@ import dev.holdfast.SessionBatch;
 import dev.holdfast.SessionInfo;
 import dev.holdfast.exceptions.StoreClosedException;
 import dev.holdfast.exceptions.StoreReadOnlyException;
+import dev.holdfast.internal.async.Door;
 import dev.holdfast.internal.lease.HeldLease;
 import dev.holdfast.internal.repository.Access;
 import dev.holdfast.internal.repository.StoredBatch;
@@ -37,6 +38,7 @@ public final class OpenSession implements Session {
     private final Supplier<Backend> store;
     private final Consumer<OpenSession> onClose;
     private final SharedSession shared;
+    private final Door door;
     private final Access access;
     private final Map<Class<?>, StoredRepository<?, ?>> repositories = new ConcurrentHashMap<>();
     /** Held for reading by each call that writes; the program's own code never runs under it. */
@@ -52,6 +54,7 @@ public final class OpenSession implements Session {
      * @param lease what lets it be written, or {@code null} if it is only read
      * @param store returns the backend while the store is open
      * @param shared what all handles of the session have in common
+     * @param door where calls that do not block are asked for
      * @param onClose called when the session is closed and nothing is being written through it, and at each later close
      */
     OpenSession(
@@ -61,6 +64,7 @@ public final class OpenSession implements Session {
             @Nullable HeldLease lease,
             Supplier<Backend> store,
             SharedSession shared,
+            Door door,
             Consumer<OpenSession> onClose) {
         this.name = name;
         this.catalog = catalog;
@@ -68,13 +72,18 @@ public final class OpenSession implements Session {
         this.lease = lease;
         this.store = store;
         this.shared = shared;
+        this.door = door;
         this.onClose = onClose;
-        this.access = new Access(this::backend, this::write, Scope.session(name), shared.cache());
+        this.access = new Access(this::backend, this::write, Scope.session(name), shared.cache(), door);
     }
 
     @Override
     public String name() {
         return name;
+    }
+
+    Access access() {
+        return access;
     }
 
     private Backend backend() {
@@ -149,6 +158,7 @@ public final class OpenSession implements Session {
 
     @Override
     public void close() {
+        door.close();
         end();
         writing.writeLock().lock();
         try {

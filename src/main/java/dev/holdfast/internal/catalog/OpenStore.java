@@ -25,6 +25,8 @@ public final class OpenStore implements AutoCloseable {
 
     private final Backend backend;
     private final String where;
+    private final StoreOptions options;
+    private final int connections;
     private final EntityCatalog catalog;
     private final UUID id;
     private final Leases leases;
@@ -36,13 +38,21 @@ public final class OpenStore implements AutoCloseable {
      * closed.
      *
      * @param where where it is, for people and without a password
+     * @param connections how many calls the backend can carry out at once
      * @param entities what is stored beside the tables of Holdfast's own
      * @param known which of its sessions may be opened
      */
     public OpenStore(
-            Backend backend, String where, StoreOptions options, Collection<Class<?>> entities, KnownSessions known) {
+            Backend backend,
+            String where,
+            StoreOptions options,
+            int connections,
+            Collection<Class<?>> entities,
+            KnownSessions known) {
         this.backend = backend;
         this.where = where;
+        this.options = options;
+        this.connections = connections;
         try {
             Supplier<Backend> open = () -> backend;
             Access global = new Access(open, Scope.global());
@@ -77,6 +87,15 @@ public final class OpenStore implements AutoCloseable {
     /** Returns where the store is, for people and without a password. */
     public String where() {
         return where;
+    }
+
+    public StoreOptions options() {
+        return options;
+    }
+
+    /** Returns how many calls the backend can carry out at once. */
+    public int connections() {
+        return connections;
     }
 
     public EntityCatalog catalog() {

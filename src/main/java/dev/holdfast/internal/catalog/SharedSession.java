@@ -1,6 +1,8 @@
 package dev.holdfast.internal.catalog;
 
 import dev.holdfast.Session;
+import dev.holdfast.internal.async.AsyncWork;
+import dev.holdfast.internal.async.Lane;
 import dev.holdfast.internal.cache.ScopeCache;
 import dev.holdfast.internal.lease.HeldLease;
 import java.util.HashMap;
@@ -18,6 +20,7 @@ final class SharedSession {
     private final @Nullable HeldLease lease;
     private final ScopeCache cache;
     private final OpenSession session;
+    private final Lane lane;
     private final Map<Class<?>, Object> services = new HashMap<>();
 
     /** Used by {@link SharedSessions} alone, one thread at a time. */
@@ -29,13 +32,20 @@ final class SharedSession {
      * @param cache holding nothing
      * @param maker makes the handle for the services
      */
-    SharedSession(@Nullable HeldLease lease, ScopeCache cache, Function<SharedSession, OpenSession> maker) {
+    SharedSession(
+            @Nullable HeldLease lease, ScopeCache cache, Function<SharedSession, OpenSession> maker, AsyncWork work) {
         this.lease = lease;
         this.cache = cache;
         if (lease != null) {
             lease.whenLost(cache::drop);
         }
         this.session = maker.apply(this);
+        this.lane = work.lane(session.access().scope(), session.access());
+    }
+
+    /** Returns where what is asked of all handles is put in order; it writes through the handle of the services. */
+    Lane lane() {
+        return lane;
     }
 
     /** Returns whether it is of the time for which the process has, or had, this lease. */

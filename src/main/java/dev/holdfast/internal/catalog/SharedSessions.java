@@ -1,5 +1,6 @@
 package dev.holdfast.internal.catalog;
 
+import dev.holdfast.internal.async.AsyncWork;
 import dev.holdfast.internal.cache.StoreCache;
 import dev.holdfast.internal.lease.HeldLease;
 import dev.holdfast.spi.Backend;
@@ -17,6 +18,7 @@ public final class SharedSessions {
     private final SessionDirectory directory;
     private final Supplier<Backend> store;
     private final StoreCache cache;
+    private final AsyncWork work;
     private final Map<String, SharedSession> open = new ConcurrentHashMap<>();
 
     /**
@@ -26,11 +28,16 @@ public final class SharedSessions {
      * @param cache keeps rows of those that are opened to be written
      */
     public SharedSessions(
-            EntityCatalog catalog, SessionDirectory directory, Supplier<Backend> store, StoreCache cache) {
+            EntityCatalog catalog,
+            SessionDirectory directory,
+            Supplier<Backend> store,
+            StoreCache cache,
+            AsyncWork work) {
         this.catalog = catalog;
         this.directory = directory;
         this.store = store;
         this.cache = cache;
+        this.work = work;
     }
 
     /**
@@ -55,14 +62,22 @@ public final class SharedSessions {
 
     private OpenSession handle(
             String name, @Nullable HeldLease lease, SharedSession shared, Consumer<OpenSession> onClose) {
-        return new OpenSession(name, catalog, directory, lease, store, shared, onClose);
+        return new OpenSession(
+                name,
+                catalog,
+                directory,
+                lease,
+                store,
+                shared,
+                work.door("The session \"" + name + "\"", shared::lane),
+                onClose);
     }
 
     private SharedSession join(String name, @Nullable HeldLease lease) {
         return open.compute(name, (key, present) -> {
             SharedSession shared = present != null && present.isOf(lease)
                     ? present
-                    : new SharedSession(lease, cache.session(), own -> handle(name, lease, own, session -> {}));
+                    : new SharedSession(lease, cache.session(), own -> handle(name, lease, own, session -> {}), work);
             return shared.join();
         });
     }

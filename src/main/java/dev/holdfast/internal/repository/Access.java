@@ -1,14 +1,22 @@
 package dev.holdfast.internal.repository;
 
+import dev.holdfast.internal.async.Door;
+import dev.holdfast.internal.async.RowSource;
 import dev.holdfast.internal.cache.ScopeCache;
 import dev.holdfast.internal.cache.StoreCache;
 import dev.holdfast.spi.Backend;
+import dev.holdfast.spi.EntityModel;
+import dev.holdfast.spi.Key;
+import dev.holdfast.spi.Outcome;
+import dev.holdfast.spi.Row;
 import dev.holdfast.spi.Scope;
 import dev.holdfast.spi.WriteBatch;
 import dev.holdfast.spi.WriteResult;
 import jakarta.data.exceptions.OptimisticLockingFailureException;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A backend and a scope of it, for as long as they may be used.
@@ -16,12 +24,19 @@ import java.util.function.Supplier;
  * @param guard returns the backend, or throws {@link dev.holdfast.exceptions.StoreClosedException}
  * @param writer carries out a batch, or throws the same
  * @param cache what is kept of the scope; the writer tells it of all writes
+ * @param door where calls that do not block are asked for, or {@code null} if nobody asks for any
  */
-public record Access(Supplier<Backend> guard, Function<WriteBatch, WriteResult> writer, Scope scope, ScopeCache cache) {
+public record Access(
+        Supplier<Backend> guard,
+        Function<WriteBatch, WriteResult> writer,
+        Scope scope,
+        ScopeCache cache,
+        @Nullable Door door)
+        implements RowSource {
 
     /** Makes an access to a scope that nobody closes before the store, and of which nothing is kept. */
     public Access(Supplier<Backend> guard, Scope scope) {
-        this(guard, batch -> guard.get().apply(batch), scope, StoreCache.off().session());
+        this(guard, batch -> guard.get().apply(batch), scope, StoreCache.off().session(), null);
     }
 
     Backend backend() {
@@ -30,6 +45,24 @@ public record Access(Supplier<Backend> guard, Function<WriteBatch, WriteResult> 
 
     WriteResult apply(WriteBatch batch) {
         return writer.apply(batch);
+    }
+
+    @Override
+    public List<Row> read(EntityModel model, List<Key> keys) {
+        backend();
+        return cache.table(model).getAll(keys, () -> backend().table(model, scope));
+    }
+
+    @Override
+    public WriteResult write(WriteBatch batch) {
+        return apply(batch);
+    }
+
+    Door openDoor() {
+        if (door == null) {
+            throw new IllegalStateException("Only what blocks can be asked for here.");
+        }
+        return door;
     }
 
     /**
@@ -44,17 +77,29 @@ public record Access(Supplier<Backend> guard, Function<WriteBatch, WriteResult> 
             return;
         }
         for (int i = 0; i < result.outcomes().size(); i++) {
-            String reason = switch (result.outcomes().get(i)) {
-                case EXISTS, CONFLICT -> "it is stored in another version; read it again";
-                case ABSENT -> "it is not stored, or not any more";
-                case APPLIED, HELD_BACK, FENCED -> null;
-            };
-            if (reason != null) {
-                WriteBatch.Operation operation = batch.operations().get(i);
-                throw new OptimisticLockingFailureException("The "
-                        + operation.model().name() + " with the key " + WriteBatch.keyOf(operation) + " was not " + done
-                        + ": " + reason + ".");
-            }
+            WriteBatch.Operation operation = batch.operations().get(i);
+            check(
+                    operation.model(),
+                    WriteBatch.keyOf(operation),
+                    result.outcomes().get(i),
+                    done);
+        }
+    }
+
+    /**
+     * Does nothing if the condition of an operation held.
+     *
+     * @param done what becomes of its row, as part of a sentence
+     */
+    static void check(EntityModel model, @Nullable Key key, Outcome outcome, String done) {
+        String reason = switch (outcome) {
+            case EXISTS, CONFLICT -> "it is stored in another version; read it again";
+            case ABSENT -> "it is not stored, or not any more";
+            case APPLIED, HELD_BACK, FENCED -> null;
+        };
+        if (reason != null) {
+            throw new OptimisticLockingFailureException(
+                    "The " + model.name() + " with the key " + key + " was not " + done + ": " + reason + ".");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.internal.repository;
 
+import dev.holdfast.AsyncEntityRepository;
 import dev.holdfast.EntityRepository;
 import dev.holdfast.exceptions.InvalidValueException;
 import dev.holdfast.internal.binding.EntityBinding;
@@ -28,6 +29,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
     private final Access access;
     private final TableCache cache;
     private final @Nullable String session;
+    private final StoredAsyncRepository<T, K> async;
 
     public StoredRepository(EntityBinding<T> binding, Access access) {
         this.binding = binding;
@@ -50,6 +54,24 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
         this.access = access;
         this.cache = access.cache().table(model);
         this.session = access.scope().isGlobal() ? null : access.scope().session();
+        this.async = new StoredAsyncRepository<>(this, access);
+    }
+
+    @Override
+    public AsyncEntityRepository<T, K> async() {
+        return async;
+    }
+
+    @Override
+    public Optional<T> compute(K id, Function<? super Optional<T>, ? extends @Nullable T> function) {
+        try {
+            return async.compute(id, function).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     EntityModel model() {
@@ -73,14 +95,27 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
     @Override
     public <S extends T> List<S> saveAll(List<S> entities) {
         access.backend();
-        IdentityHashMap<T, Key> generated = new IdentityHashMap<>();
-        write(
-                entities,
-                entities.stream().map(entity -> rowOf(entity, generated)).toList());
+        write(entities, rowsOf(entities));
         return entities;
     }
 
+    List<Row> rowsOf(List<? extends T> entities) {
+        IdentityHashMap<T, Key> generated = new IdentityHashMap<>();
+        return entities.stream().map(entity -> rowOf(entity, generated)).toList();
+    }
+
     private void write(List<? extends T> entities, List<Row> rows) {
+        write(rows);
+        saved(entities, rows);
+    }
+
+    void saved(List<? extends T> entities, List<Row> rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            binding.saved(entities.get(i), session, rows.get(i));
+        }
+    }
+
+    void write(List<Row> rows) {
         if (rows.isEmpty()) {
             return;
         }
@@ -89,9 +124,6 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
         rows.forEach(row -> lastOfKey.put(row.key(), row));
         lastOfKey.values().forEach(row -> batch.put(model, row, conditionOf(row)));
         access.applyStrictly(batch.build(), "saved");
-        for (int i = 0; i < rows.size(); i++) {
-            binding.saved(entities.get(i), session, rows.get(i));
-        }
     }
 
     /**
@@ -122,7 +154,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
         return next == 1 ? Condition.versionOrAbsent(0) : Condition.version(next - 1);
     }
 
-    private void checkSession(T entity) {
+    void checkSession(T entity) {
         String own = binding.sessionOf(entity);
         if (own != null && !own.equals(session)) {
             throw new InvalidValueException(
@@ -169,13 +201,16 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
         return row == null ? Optional.empty() : Optional.of(toEntity(row));
     }
 
-    private T toEntity(Row row) {
+    T toEntity(Row row) {
         return binding.toEntity(row, session);
     }
 
     @Override
     public List<T> findAllById(Collection<? extends K> ids) {
-        Set<Key> keys = keysOf(ids);
+        return find(keysOf(ids));
+    }
+
+    List<T> find(Set<Key> keys) {
         Map<Key, Row> rows = new HashMap<>(keys.size() * 2);
         access.backend();
         cache.getAll(keys, this::table).forEach(row -> rows.put(row.key(), row));
@@ -186,7 +221,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
                 .toList();
     }
 
-    private Set<Key> keysOf(Collection<? extends K> ids) {
+    Set<Key> keysOf(Collection<? extends K> ids) {
         Set<Key> keys = new LinkedHashSet<>();
         ids.forEach(id -> keys.add(binding.toKey(id)));
         return keys;
@@ -194,7 +229,10 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
 
     @Override
     public boolean existsById(K id) {
-        Key key = binding.toKey(id);
+        return exists(binding.toKey(id));
+    }
+
+    boolean exists(Key key) {
         return table().count(KeyRange.startingWith(key)) > 0;
     }
 
@@ -235,8 +273,12 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
 
     @Override
     public void deleteAllById(Collection<? extends K> ids) {
+        delete(keysOf(ids));
+    }
+
+    void delete(Set<Key> keys) {
         WriteBatch.Builder batch = WriteBatch.in(access.scope());
-        keysOf(ids).forEach(key -> batch.delete(model, key));
+        keys.forEach(key -> batch.delete(model, key));
         access.apply(batch.build());
     }
 
@@ -257,7 +299,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
         access.applyStrictly(batch.build(), "deleted");
     }
 
-    private Condition presenceOf(T entity) {
+    Condition presenceOf(T entity) {
         if (model.versionPosition() < 0) {
             return Condition.PRESENT;
         }

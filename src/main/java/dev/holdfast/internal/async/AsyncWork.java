@@ -1,0 +1,71 @@
+package dev.holdfast.internal.async;
+
+import dev.holdfast.AsyncOptions;
+import dev.holdfast.spi.Scope;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the lanes of a store have in common: its threads, its connections, and how much may wait. Thread-safe. */
+public final class AsyncWork {
+
+    private final Slots slots;
+    private final Room room;
+    private final Duration closingTime;
+    private final @Nullable ExecutorService own;
+    private final Set<Door> doors = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /**
+     * Begins with nothing to do, which needs no thread.
+     *
+     * @param connections how many calls of the store are made at once
+     */
+    public AsyncWork(AsyncOptions options, int connections) {
+        Executor executor = options.executor();
+        if (executor == null) {
+            this.own = OwnThreads.start();
+            this.slots = new Slots(own, connections);
+        } else {
+            this.own = null;
+            this.slots = new Slots(executor, connections);
+        }
+        this.room = new Room(options.mostWaiting(), options.refusesWhenFull());
+        this.closingTime = options.closingTime();
+    }
+
+    /** Returns the lane of a scope, which has but one. */
+    public Lane lane(Scope scope, RowSource source) {
+        return new Lane(scope, source, slots);
+    }
+
+    /**
+     * Opens a door to a lane.
+     *
+     * @param name of what it leads to, to begin a sentence with
+     * @param lane returns the lane of the scope, always the same one
+     */
+    public Door door(String name, Supplier<Lane> lane) {
+        Door door = new Door(name, lane, room, closingTime, doors::remove);
+        doors.add(door);
+        if (closed) {
+            door.shut();
+        }
+        return door;
+    }
+
+    /** Closes all doors, at once and in the time that one has. */
+    public void close() {
+        closed = true;
+        long deadline = System.nanoTime() + closingTime.toNanos();
+        doors.forEach(Door::shut);
+        doors.forEach(door -> door.close(deadline));
+        if (own != null) {
+            own.shutdown();
+        }
+    }
+}
