@@ -41,9 +41,9 @@ public interface Session extends AutoCloseable {
      * Returns what a program has built over the session, made at the first call. As often as the session is open in this
      * store, there is one of each type: so it can see to the order of what happens in the session.
      *
-     * @param maker makes it, over a session that stays open until the last one in this store is closed, and that it does
-     *     not close; other threads that ask for what is built over the session wait meanwhile. What it throws is thrown on, and the next call
-     *     tries again
+     * @param maker makes it, over a session that stays open until the last one in this store is closed, and that it does not
+     *     close; other threads that ask for what is built over the session wait meanwhile. What it throws is thrown on, and
+     *     the next call tries again
      */
     <S> S service(Class<S> type, Function<? super Session, ? extends S> maker);
 

@@ -67,8 +67,8 @@ public interface SessionBatch {
      * @throws dev.holdfast.exceptions.BatchTooLargeException if it has more than 10,000 rows or 8 MB
      * @throws jakarta.data.exceptions.OptimisticLockingFailureException if a saved entity has a {@code @Version} and is stored
      *     in another
-     * @throws IllegalStateException if all entities of a kind or range are to be deleted, and one with a {@code @Version} is saved: not
-     *     every backend can do both at once
+     * @throws IllegalStateException if all entities of a kind or range are to be deleted, and one with a {@code @Version} is
+     *     saved: not every backend can do both at once
      */
     void commit();
 }

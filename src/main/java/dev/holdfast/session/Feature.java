@@ -25,9 +25,9 @@ public enum Feature {
 
     /**
      * Everything of a peer but its id, type, access hash, and whether that is of a reduced form: names, phones, flags, when it was
-     * seen. Without it peers can be addressed, and not shown, nor found by their phone; and how old a username is cannot be told, so that one
-     * is found by it whatever age it may have at most. Peers that are known cost a read each when they are seen again, if usernames are
-     * kept.
+     * seen. Without it peers can be addressed, and not shown, nor found by their phone; nor by a username that is to be trusted
+     * for a while only, as nothing tells when it was seen, nor is it noticed that a bot tells other things of itself. If usernames
+     * are kept, peers that are known cost a read each when they are seen again.
      */
     PEER_INFO
 }

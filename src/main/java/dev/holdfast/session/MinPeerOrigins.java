@@ -39,9 +39,9 @@ public final class MinPeerOrigins {
     }
 
     /**
-     * Keeps in which messages peers were seen, the last message of each. Those of peers that are known in full are passed over, and
-     * those in chats of which only a reduced form is known, as they could not be addressed themselves. May come before or after the peers.
-     * All or nothing, up to 10,000.
+     * Keeps in which messages peers were seen, the last message of each. Those of peers that are known in full are passed
+     * over, and those in chats of which only a reduced form is known, as they could not be addressed themselves. May come
+     * before or after the peers. All or nothing, up to 10,000.
      */
     public void add(Collection<SeenIn> seen) {
         if (features.has(Feature.MIN_PEERS) && !seen.isEmpty()) {

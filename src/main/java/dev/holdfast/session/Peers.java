@@ -55,8 +55,8 @@ public final class Peers {
     }
 
     /**
-     * Adds peers as they came with an answer or an update, in their order. Up to 1,000 are added all or not at all; of more, parts of
-     * so many.
+     * Adds peers as they came with an answer or an update, in their order. Up to 1,000 are added all or not at all; of more,
+     * parts of so many.
      *
      * <ul>
      *   <li>A full form takes the place of what is stored, and its origins, if it was reduced, are dropped. One without an
@@ -115,8 +115,8 @@ public final class Peers {
     }
 
     /**
-     * Returns the peer that has a username, in whatever case, or empty if none is known to. One of which only a reduced form is known is not
-     * answered. A username whose peer is not known is dropped.
+     * Returns the peer that has a username, in whatever case, or empty if none is known to. One of which only a reduced form
+     * is known is not answered. A username whose peer is not known is dropped.
      */
     public Optional<Peer> findByUsername(String username) {
         String stored = Username.normalize(username);
@@ -171,8 +171,9 @@ public final class Peers {
     }
 
     /**
-     * Returns the ids of the peers there may be a dialog with, in their order: those that can be addressed without more, but for chats and channels that the
-     * account has left, or has no access to, or that are no more. Read page by page as the stream is used.
+     * Returns the ids of the peers there may be a dialog with, in their order: those that can be addressed without more, but
+     * for chats and channels that the account has left, or has no access to, or that are no more. Read page by page as the
+     * stream is used.
      *
      * @throws dev.holdfast.exceptions.CorruptValueException from the stream, if a row cannot be read
      */

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of a session while events are applied to them: many are read at once, each of them once, and all that were changed
- * are written in one batch. A row that cannot be read any more counts as missing, and is written over or deleted, unless what is in it cannot be had
- * again: that cannot be read by an event either. For one thread.
+ * are written in one batch. A row that cannot be read any more counts as missing, and is written over or deleted, unless
+ * what is in it cannot be had again: that cannot be read by an event either. For one thread.
  */
 final class Rows {
 

@@ -18,7 +18,8 @@ import java.util.Objects;
  * {@link dev.holdfast.exceptions.SessionLostException} when another process has taken the session over,
  * {@link dev.holdfast.exceptions.StoreUnavailableException} when the store does not answer, and
  * {@link dev.holdfast.exceptions.InvalidValueException} for a value that could not be kept on every backend; then nothing
- * of the call was written. Where only reading is allowed, what writes throws {@link dev.holdfast.exceptions.StoreReadOnlyException}.
+ * of the call was written. Where only reading is allowed, what writes throws
+ * {@link dev.holdfast.exceptions.StoreReadOnlyException}.
  */
 public final class SessionData {
 
@@ -124,14 +125,15 @@ public final class SessionData {
     }
 
     /**
-     * Records who has logged in. Meant to be called whenever that is known: after each login, and when the account is asked for at a
-     * start.
+     * Records who has logged in. Meant to be called whenever that is known: after each login, and when the account is asked
+     * for at a start.
      *
-     * <p>If it is another account than the session was known to hold, or the same id on the other servers, everything that belonged to the old one is deleted:
-     * all that the services keep, and the keys at all data centres but the one where this account has logged in, whose key stays. The entities of the
-     * program itself stay, too. Nothing else of this library deletes an account's data so. It is deleted in batches, and the account is
-     * recorded at the end; so when it is cut off, the next call with the new account goes on. If it is the same account, or none was known, what the
-     * argument leaves open stays as it was.
+     * <p>If it is another account than the session was known to hold, or the same id on the other servers, everything that
+     * belonged to the old one is deleted: all that the services keep, and the keys at all data centres but the one where
+     * this account has logged in, whose key stays. The entities of the program itself stay, too. Nothing else of this
+     * library deletes an account's data so. It is deleted in batches, and the account is recorded at the end; so when it is
+     * cut off, the next call with the new account goes on. If it is the same account, or none was known, what the argument
+     * leaves open stays as it was.
      *
      * @return whether it is another account, so that the session is empty now
      * @throws IllegalArgumentException if it is another account, and its id or data centre is left open; nothing was changed

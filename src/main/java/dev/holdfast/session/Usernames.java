@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The usernames of peers, each with at most one owner. They come and go with the peers that are seen, see {@link Peers#add}; here is what
- * updates tell of them alone. Got from {@link SessionData#usernames}; what is said there of threads, blocking and
- * exceptions holds. Without {@link Feature#USERNAMES} nothing is kept, and nothing found.
+ * The usernames of peers, each with at most one owner. They come and go with the peers that are seen, see {@link Peers#add};
+ * here is what updates tell of them alone. Got from {@link SessionData#usernames}; what is said there of threads, blocking
+ * and exceptions holds. Without {@link Feature#USERNAMES} nothing is kept, and nothing found.
  */
 public final class Usernames {
 

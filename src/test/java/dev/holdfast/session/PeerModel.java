@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rules for peers come to, as plainly as it can be said: no index, so that nobody can forget to keep it; one event after the
- * other; nothing shared with what is tested.
+ * What the rules for peers come to, as plainly as it can be said: no index, so that nobody can forget to keep it; one event
+ * after the other; nothing shared with what is tested.
  */
 final class PeerModel {
 

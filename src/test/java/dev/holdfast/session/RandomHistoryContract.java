@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Whatever happens to a session, in whatever order and from many threads, comes to what a plain model comes to that does one thing after the
- * other. {@code -Dholdfast.test.histories=10000} tries more, and {@code -Dholdfast.test.seed} begins with another.
+ * Whatever happens to a session, in whatever order and from many threads, comes to what a plain model comes to that does one
+ * thing after the other. {@code -Dholdfast.test.histories=10000} tries more, and {@code -Dholdfast.test.seed} begins with
+ * another.
  */
 public interface RandomHistoryContract extends ApiContract {
 
