@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.EntityStore;
 import dev.holdfast.Session;
+import dev.holdfast.StoreOptions;
 import dev.holdfast.session.FileLocation;
 import dev.holdfast.session.FileReference;
 import dev.holdfast.session.QueuedUpdate;
 import dev.holdfast.session.SeenFile;
 import dev.holdfast.session.SessionData;
 import dev.holdfast.session.UpdateQueue;
+import dev.holdfast.settings.CacheSettings;
 import dev.holdfast.settings.RedisSettings;
 import dev.holdfast.testing.Backends;
 import dev.holdfast.testing.RunsOn;
@@ -25,7 +27,8 @@ class RedisCachedRowsTest {
     @Test
     void rowsInAnotherFormAreMissingAndGo() {
         RedisSettings settings = new RedisSettings(TestRedis.single()).withPrefix(TestRedis.newPrefix());
-        try (EntityStore store = EntityStore.openWithoutHome(settings);
+        StoreOptions options = StoreOptions.defaults().withCache(CacheSettings.off());
+        try (EntityStore store = EntityStore.openWithoutHome(settings, options);
                 Session session = store.session("main");
                 RedisEye eye = new RedisEye(settings)) {
             SessionData data = SessionData.of(session);
