@@ -87,7 +87,7 @@ final class StoredAsyncRepository<T, K> implements AsyncEntityRepository<T, K> {
         Collection<? extends K> taken = List.copyOf(ids);
         return attempt(() -> {
             Set<Key> keys = repository.keysOf(taken);
-            return mine(access.openDoor().readAll("reading " + model.name(), () -> repository.find(keys)));
+            return access.openDoor().readAll("reading " + model.name(), () -> repository.find(keys));
         });
     }
 
@@ -97,18 +97,13 @@ final class StoredAsyncRepository<T, K> implements AsyncEntityRepository<T, K> {
         return attempt(() -> {
             Key key = binding.toKey(id);
             String what = "looking for " + model.name() + " " + key;
-            return mine(access.openDoor().read(model, key, what, () -> repository.exists(key)));
+            return access.openDoor().read(model, key, what, () -> repository.exists(key));
         });
     }
 
     @Override
     public CompletableFuture<Long> count() {
-        return attempt(() -> mine(access.openDoor().readAll("counting " + model.name(), repository::count)));
-    }
-
-    /** Returns a future that may be cancelled. */
-    private static <R> CompletableFuture<R> mine(CompletableFuture<R> future) {
-        return future.thenApply(value -> value);
+        return attempt(() -> access.openDoor().readAll("counting " + model.name(), repository::count));
     }
 
     @Override

@@ -291,6 +291,7 @@ class CoalescingTest {
     void whatThereIsNoTimeForFailsAndSaysSo() throws Exception {
         AsyncEntityRepository<LongKeyed, Long> async =
                 async(AsyncOptions.defaults().withClosingTime(Duration.ofMillis(1)));
+        Session other = stores.get(0).session("main");
         CompletableFuture<?> first = heldSave(async);
         CompletableFuture<?> second = async.save(entity(1, ""));
         CompletableFuture<?> third = async.findById(1L);
@@ -306,15 +307,30 @@ class CoalescingTest {
                 .hasMessageContaining("saving LongKeyed (1) was not begun");
         assertThat(failureOf(third)).hasMessageContaining("reading LongKeyed (1) was not begun");
         assertThat(failureOf(fourth)).hasMessageContaining("was not begun");
+        CompletableFuture<?> ofAnother =
+                other.repository(LongKeyed.class).async().save(entity(9, ""));
         backend.letAll();
         closer.join();
 
-        try (Session again = stores.get(0).session("main")) {
-            assertThat(again.repository(LongKeyed.class).findAll())
-                    .extracting(LongKeyed::key)
-                    .containsExactly(-1L);
-        }
-        assertThat(sizes(backend.batches())).containsExactly(1);
+        ofAnother.join();
+        assertThat(other.repository(LongKeyed.class).findAll())
+                .extracting(LongKeyed::key)
+                .containsExactly(-1L, 9L);
+        assertThat(sizes(backend.batches())).containsExactly(1, 1);
+    }
+
+    @Test
+    void dependentMayCloseWhatAnswersIt() {
+        AsyncEntityRepository<LongKeyed, Long> async =
+                async(AsyncOptions.defaults().withClosingTime(Duration.ofHours(1)));
+        CompletableFuture<?> first = heldSave(async);
+        CompletableFuture<Void> closed = async.save(entity(1, "")).thenRun(session::close);
+        CompletableFuture<?> neighbour = async.save(entity(2, ""));
+        backend.letAll();
+
+        closed.join();
+        first.join();
+        neighbour.join();
     }
 
     @Test
