@@ -7,7 +7,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Objects;
-import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +17,13 @@ final class Compiled {
 
     private static final MethodType TYPE = MethodType.methodType(Object.class, Object.class, Object.class);
     private static final byte[] TEMPLATE = template();
+
+    /** A function of two objects. */
+    @FunctionalInterface
+    interface Call {
+        @Nullable
+        Object with(@Nullable Object first, @Nullable Object second);
+    }
 
     private Compiled() {}
 
@@ -30,12 +36,11 @@ final class Compiled {
     }
 
     /** Returns a function of a handle that takes one or two objects; it has no second argument, or no result, to give then. */
-    @SuppressWarnings("unchecked")
-    static BinaryOperator<@Nullable Object> of(MethodHandle handle) {
+    static Call of(MethodHandle handle) {
         MethodHandle two =
                 handle.type().parameterCount() == 1 ? MethodHandles.dropArguments(handle, 1, Object.class) : handle;
         try {
-            return (BinaryOperator<@Nullable Object>) MethodHandles.lookup()
+            return (Call) MethodHandles.lookup()
                     .defineHiddenClassWithClassData(TEMPLATE, two.asType(TYPE), true)
                     .lookupClass()
                     .getDeclaredConstructor()

@@ -2,11 +2,10 @@ package dev.holdfast.internal.binding;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The class that {@link Compiled} defines anew for each handle, whose class data it is. */
-final class ConstantHandle implements BinaryOperator<@Nullable Object> {
+final class ConstantHandle implements Compiled.Call {
 
     private static final MethodHandle HANDLE;
 
@@ -21,7 +20,7 @@ final class ConstantHandle implements BinaryOperator<@Nullable Object> {
     ConstantHandle() {}
 
     @Override
-    public @Nullable Object apply(@Nullable Object first, @Nullable Object second) {
+    public @Nullable Object with(@Nullable Object first, @Nullable Object second) {
         try {
             return HANDLE.invokeExact(first, second);
         } catch (Throwable e) {

@@ -5,7 +5,6 @@ import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BinaryOperator;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +86,7 @@ sealed interface Element {
      * @param maker makes it of a function from places to stored values
      * @param width how many stored values the members take together
      */
-    record Composite(List<Member> members, BinaryOperator<@Nullable Object> maker, int width) implements Element {
+    record Composite(List<Member> members, Compiled.Call maker, int width) implements Element {
 
         static Composite ofRecord(List<Member> members, MethodHandle canonicalConstructor) {
             return of(members, Handles.constructed(canonicalConstructor, built(members)));
@@ -142,7 +141,7 @@ sealed interface Element {
         Object make(IntFunction<@Nullable Object> stored, int offset) {
             IntFunction<@Nullable Object> own = offset == 0 ? stored : place -> stored.apply(offset + place);
             try {
-                return Objects.requireNonNull(maker.apply(own, null));
+                return Objects.requireNonNull(maker.with(own, null));
             } catch (UnreadableValue e) {
                 throw e;
             } catch (RuntimeException e) {

@@ -4,11 +4,10 @@ import dev.holdfast.Scoped;
 import dev.holdfast.ScopedEntity;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Field;
-import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the key of an entity, and the session beside it. */
-record IdHandles(MethodHandle getter, BinaryOperator<@Nullable Object> setter, boolean scoped) {
+record IdHandles(MethodHandle getter, Compiled.Call setter, boolean scoped) {
 
     /**
      * Returns the handles of an entity class.
@@ -32,6 +31,6 @@ record IdHandles(MethodHandle getter, BinaryOperator<@Nullable Object> setter, b
     }
 
     void set(Object entity, @Nullable String session, Object key) {
-        setter.apply(entity, scoped ? new Scoped<>(session, key) : key);
+        setter.with(entity, scoped ? new Scoped<>(session, key) : key);
     }
 }
