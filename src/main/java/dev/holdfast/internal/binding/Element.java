@@ -2,6 +2,7 @@ package dev.holdfast.internal.binding;
 
 import dev.holdfast.spi.Attribute;
 import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
@@ -82,27 +83,37 @@ sealed interface Element {
     /**
      * An object whose members are elements.
      *
-     * @param maker makes it of an array of the members
+     * @param maker makes it of a function from places to stored values
      * @param width how many stored values the members take together
      */
-    record Composite(List<Member> members, MethodHandle maker, int width) implements Element {
+    record Composite(List<Member> members, Compiled.Call maker, int width) implements Element {
 
         static Composite ofRecord(List<Member> members, MethodHandle canonicalConstructor) {
-            return of(members, canonicalConstructor);
+            return of(members, Handles.constructed(canonicalConstructor, built(members)));
         }
 
         static Composite ofClass(List<Member> members, MethodHandle constructor) {
             List<MethodHandle> setters = members.stream()
                     .map(member -> Objects.requireNonNull(member.setter(), "setter"))
                     .toList();
-            return of(members, Handles.filled(constructor, setters));
+            return of(members, Handles.filled(constructor, setters, built(members)));
+        }
+
+        private static List<MethodHandle> built(List<Member> members) {
+            List<MethodHandle> built = new ArrayList<>();
+            int place = 0;
+            for (Member member : members) {
+                built.add(Handles.member(member.element(), place));
+                place += member.element().width();
+            }
+            return built;
         }
 
         private static Composite of(List<Member> members, MethodHandle maker) {
             int width = members.stream()
                     .mapToInt(member -> member.element().width())
                     .sum();
-            return new Composite(List.copyOf(members), maker, width);
+            return new Composite(List.copyOf(members), Compiled.of(maker), width);
         }
 
         @Override
@@ -128,15 +139,11 @@ sealed interface Element {
 
         /** Returns an object of these stored values, also if all are {@code null}. */
         Object make(IntFunction<@Nullable Object> stored, int offset) {
-            @Nullable Object[] values = new Object[members.size()];
-            int place = offset;
-            for (int i = 0; i < values.length; i++) {
-                Element element = members.get(i).element();
-                values[i] = element.build(stored, place);
-                place += element.width();
-            }
+            IntFunction<@Nullable Object> own = offset == 0 ? stored : place -> stored.apply(offset + place);
             try {
-                return Handles.make(maker, values);
+                return Objects.requireNonNull(maker.with(own, null));
+            } catch (UnreadableValue e) {
+                throw e;
             } catch (RuntimeException e) {
                 if (members.isEmpty()) {
                     throw e;

@@ -8,6 +8,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Reads, writes and makes objects of classes that are known only at run time. */
@@ -16,9 +17,20 @@ final class Handles {
     private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
     private static final MethodType SETTER = MethodType.methodType(void.class, Object.class, Object.class);
     private static final MethodType NO_ARGUMENTS = MethodType.methodType(Object.class);
-    private static final MethodType ARRAY = MethodType.methodType(Object.class, Object[].class);
+    private static final MethodType ONE = MethodType.methodType(Object.class, Object.class);
+    private static final MethodHandle BUILD = build();
 
     private Handles() {}
+
+    private static MethodHandle build() {
+        try {
+            return MethodHandles.lookup()
+                    .findVirtual(
+                            Element.class, "build", MethodType.methodType(Object.class, IntFunction.class, int.class));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     static MethodHandle getter(Field field) throws IllegalAccessException {
         return lookup(field.getDeclaringClass()).unreflectGetter(field).asType(GETTER);
@@ -34,29 +46,36 @@ final class Handles {
         return lookup(type).unreflectConstructor(constructor).asType(NO_ARGUMENTS);
     }
 
-    /** Returns the canonical constructor of a record, taking an array of its components. */
+    /** Returns the canonical constructor of a record, taking and returning objects. */
     static MethodHandle recordConstructor(Class<?> type) throws ReflectiveOperationException {
         Class<?>[] components = Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getType)
                 .toArray(Class<?>[]::new);
         return lookup(type)
                 .unreflectConstructor(type.getDeclaredConstructor(components))
-                .asSpreader(Object[].class, components.length)
-                .asType(ARRAY);
+                .asType(MethodType.genericMethodType(components.length));
     }
 
-    /**
-     * Returns one handle that makes an object and sets its members to the elements of an array: the virtual machine compiles
-     * it as a whole, and calls of many handles one by one.
-     */
-    static MethodHandle filled(MethodHandle constructor, List<MethodHandle> setters) {
-        MethodHandle filled = MethodHandles.dropArguments(MethodHandles.identity(Object.class), 1, Object[].class);
+    /** Returns a handle that takes what all members are made of, and makes an object and sets its members. */
+    static MethodHandle filled(MethodHandle constructor, List<MethodHandle> setters, List<MethodHandle> members) {
+        MethodHandle filled = MethodHandles.dropArguments(MethodHandles.identity(Object.class), 1, Object.class);
         for (int i = 0; i < setters.size(); i++) {
-            MethodHandle element =
-                    MethodHandles.insertArguments(MethodHandles.arrayElementGetter(Object[].class), 1, i);
-            filled = MethodHandles.foldArguments(filled, MethodHandles.filterArguments(setters.get(i), 1, element));
+            filled = MethodHandles.foldArguments(
+                    filled, MethodHandles.filterArguments(setters.get(i), 1, members.get(i)));
         }
-        return MethodHandles.foldArguments(filled, MethodHandles.dropArguments(constructor, 0, Object[].class));
+        return MethodHandles.foldArguments(filled, MethodHandles.dropArguments(constructor, 0, Object.class));
+    }
+
+    /** Returns a handle that takes what all members are made of, and makes an object of the members. */
+    static MethodHandle constructed(MethodHandle constructor, List<MethodHandle> members) {
+        MethodHandle filtered = MethodHandles.filterArguments(constructor, 0, members.toArray(MethodHandle[]::new));
+        return MethodHandles.permuteArguments(filtered, ONE, new int[members.size()]);
+    }
+
+    /** Returns a handle that takes a function from places to stored values, and makes the Java value of an element. */
+    static MethodHandle member(Element element, int place) {
+        return MethodHandles.insertArguments(MethodHandles.insertArguments(BUILD, 0, element), 1, place)
+                .asType(ONE);
     }
 
     private static MethodHandles.Lookup lookup(Class<?> type) throws IllegalAccessException {
@@ -79,15 +98,7 @@ final class Handles {
         }
     }
 
-    static Object make(MethodHandle maker, @Nullable Object[] members) {
-        try {
-            return maker.invokeExact(members);
-        } catch (Throwable e) {
-            throw unexpected(e);
-        }
-    }
-
-    private static RuntimeException unexpected(Throwable e) {
+    static RuntimeException unexpected(Throwable e) {
         if (e instanceof Error error) {
             throw error;
         }

@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
 final class CachedKey {
 
     private final Generation generation;
-    private final Key key;
+
+    /** A key of one part is that part: each object on the way to it may have to be fetched from memory. */
+    private final Object key;
+
     private final int hash;
 
     CachedKey(Generation generation, Key key, int hash) {
         this.generation = generation;
-        this.key = key;
+        this.key = key.size() == 1 && !(key.part(0) instanceof byte[]) ? key.part(0) : key;
         this.hash = hash;
     }
 
@@ -21,7 +24,7 @@ final class CachedKey {
     }
 
     Key key() {
-        return key;
+        return key instanceof Key whole ? whole : Key.of(key);
     }
 
     @Override
