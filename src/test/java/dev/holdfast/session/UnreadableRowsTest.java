@@ -7,6 +7,7 @@ import dev.holdfast.EntityStore;
 import dev.holdfast.Session;
 import dev.holdfast.StoreOptions;
 import dev.holdfast.exceptions.CorruptValueException;
+import dev.holdfast.settings.CacheSettings;
 import dev.holdfast.spi.Key;
 import dev.holdfast.spi.OpenMode;
 import dev.holdfast.spi.Row;
@@ -25,7 +26,10 @@ import org.junit.jupiter.api.Test;
 class UnreadableRowsTest {
 
     private final SortedMapBackend backend = new SortedMapBackend();
-    private final EntityStore store = EntityStore.openWithoutHome(new KeptSettings(backend));
+    /** Without a cache, which does not see what is done behind it. */
+    private final EntityStore store = EntityStore.openWithoutHome(
+            new KeptSettings(backend), StoreOptions.defaults().withCache(CacheSettings.off()));
+
     private final Session session = store.session("main");
     private final SessionData data = SessionData.of(session);
 
