@@ -399,7 +399,7 @@ public interface PeersContract extends ApiContract {
     }
 
     @Test
-    default void manyThreadsLeaveEachUsernameOneOwner() {
+    default void manyThreadsLeaveNoUsernameTwoOwners() {
         Session session = open().session("main");
         SessionData data = SessionData.of(session);
         List<String> names = Stream.of("a", "b", "c", "d").toList();
@@ -412,17 +412,18 @@ public interface PeersContract extends ApiContract {
         List<Peer> peers = session.repository(Peer.class).findAll().toList();
         assertThat(peers).hasSize(8);
         for (String name : names) {
-            long owner = data.usernames().find(name).orElseThrow();
+            // Whoever had it last may have been given another one since.
+            List<Long> owner = data.usernames().find(name).stream().toList();
             assertThat(peers)
                     .filteredOn(peer -> data.usernames().ofPeer(peer.key()).contains(name))
                     .extracting(Peer::key)
-                    .containsExactly(owner);
+                    .containsExactlyElementsOf(owner);
             assertThat(peers)
                     .filteredOn(peer -> peer.attributes().get("usernames") instanceof List<?> all
                             ? all.contains(name)
                             : name.equals(peer.username()))
                     .extracting(Peer::key)
-                    .containsExactly(owner);
+                    .containsExactlyElementsOf(owner);
         }
     }
 

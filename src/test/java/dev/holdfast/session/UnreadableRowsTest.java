@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class UnreadableRowsTest {
 
     private final SortedMapBackend backend = new SortedMapBackend();
-    /** Without a cache, which does not see what is done behind it. */
+    /** Not cached: rows are changed past the store. */
     private final EntityStore store = EntityStore.openWithoutHome(
             new KeptSettings(backend), StoreOptions.defaults().withCache(CacheSettings.off()));
 

@@ -15,6 +15,7 @@ import dev.holdfast.contract.entities.LongKeyed;
 import dev.holdfast.exceptions.StoreBusyException;
 import dev.holdfast.exceptions.StoreClosedException;
 import dev.holdfast.exceptions.StoreUnavailableException;
+import dev.holdfast.settings.CacheSettings;
 import dev.holdfast.spi.WriteBatch;
 import dev.holdfast.testing.HeldBackend;
 import dev.holdfast.testing.KeptSettings;
@@ -51,7 +52,8 @@ class CoalescingTest {
 
     private EntityStore open(AsyncOptions options) {
         EntityStore store = EntityStore.openWithoutHome(
-                new KeptSettings(backend), StoreOptions.defaults().withAsync(options));
+                new KeptSettings(backend),
+                StoreOptions.defaults().withAsync(options).withCache(CacheSettings.off()));
         stores.add(store);
         return store;
     }
