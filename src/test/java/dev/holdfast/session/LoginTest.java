@@ -42,10 +42,9 @@ class LoginTest {
                 Session session = store.session("main")) {
             SessionData data = SessionData.of(session);
             data.logIn(OLD);
-            data.peers()
-                    .add(LongStream.rangeClosed(1, 1_001)
-                            .mapToObj(id -> new SeenUser(id).withAccessHash(id))
-                            .toList());
+            session.repository(Peer.class)
+                    .saveAll(
+                            LongStream.rangeClosed(1, 1_001).mapToObj(Peer::new).toList());
             data.usernames().set(1, List.of("name"));
             data.fullInfos().put(1, Map.of());
             session.repository(UpdateState.class).save(new UpdateState(UpdateState.ACCOUNT));
