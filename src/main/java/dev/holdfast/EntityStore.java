@@ -22,6 +22,9 @@ import dev.holdfast.internal.home.RememberedStore;
 import dev.holdfast.internal.lease.HeldLease;
 import dev.holdfast.internal.lease.StoredLease;
 import dev.holdfast.internal.lease.StoredProcess;
+import dev.holdfast.internal.maps.ExpiryTimer;
+import dev.holdfast.internal.maps.OpenMaps;
+import dev.holdfast.internal.maps.SharedMapEntry;
 import dev.holdfast.internal.migration.Clearing;
 import dev.holdfast.internal.repository.Access;
 import dev.holdfast.internal.repository.CheckedTable;
@@ -73,7 +76,9 @@ public final class EntityStore implements AutoCloseable {
     private final EntityCatalog catalog;
     private final SessionDirectory directory;
     private final AsyncWork work;
+    private final ExpiryTimer expiry = new ExpiryTimer();
     private final SharedSessions sessions;
+    private final OpenMaps maps;
     private final Access global;
     private final KnownSessions known;
     private final ScopeCache globalCache;
@@ -102,9 +107,10 @@ public final class EntityStore implements AutoCloseable {
         this.catalog = store.catalog();
         this.directory = store.directory();
         this.work = new AsyncWork(store.options().async(), store.connections());
-        this.sessions = new SharedSessions(catalog, directory, this::backend, store.cache(), work);
+        this.sessions = new SharedSessions(catalog, directory, this::backend, store.cache(), work, expiry);
         this.globalCache = store.cache().global();
         this.global = global();
+        this.maps = new OpenMaps(() -> catalog.binding(SharedMapEntry.class).model(), global, expiry);
         this.known = known;
         this.readOnly = mode == OpenMode.READ_ONLY;
         this.migration = migration;
@@ -317,6 +323,31 @@ public final class EntityStore implements AutoCloseable {
         return new StoredRepository<>(binding, global);
     }
 
+    /**
+     * Returns a map of the store, which belongs to no session and may be changed by many processes at the same time; of each name there is
+     * one.
+     *
+     * @param name up to 128 code points, compared exactly
+     * @param keyType String, Long, Integer, UUID or byte[]
+     * @throws dev.holdfast.exceptions.InvalidValueException if the name is empty, too long, or no valid text
+     * @throws ConfigurationException if keys or values of this type cannot be kept, or the map is in use with other types or options
+     */
+    public <K, V> StoredMap<K, V> map(String name, Class<K> keyType, Class<V> valueType) {
+        return map(name, keyType, GenericType.of(valueType), StoredMapOptions.defaults());
+    }
+
+    /**
+     * Returns a map of the store, kept as the options say.
+     *
+     * @param valueType the type of the values, with its arguments: {@code new GenericType<List<String>>() {}}
+     * @see #map(String, Class, Class) the exceptions
+     */
+    public <K, V> StoredMap<K, V> map(
+            String name, Class<K> keyType, GenericType<V> valueType, StoredMapOptions options) {
+        backend();
+        return maps.open(name, keyType, valueType, options, global);
+    }
+
     private WriteResult write(WriteBatch batch) {
         Backend written = backend();
         requireWriting();
@@ -417,6 +448,7 @@ public final class EntityStore implements AutoCloseable {
     @Override
     public void close() {
         if (closing.compareAndSet(false, true)) {
+            expiry.close();
             work.close();
             closed = true;
             open.forEach(OpenSession::end);

@@ -47,6 +47,38 @@ public interface Session extends AutoCloseable {
      */
     <S> S service(Class<S> type, Function<? super Session, ? extends S> maker);
 
+    /**
+     * Returns a map of the session, which is empty if it was never used; of each name there is one.
+     *
+     * @param name up to 128 code points, compared exactly
+     * @param keyType String, Long, Integer, UUID or byte[]
+     * @throws dev.holdfast.exceptions.InvalidValueException if the name is empty, too long, or no valid text
+     * @throws dev.holdfast.exceptions.ConfigurationException if keys or values of this type cannot be kept, or the map is in use with other
+     *     types or options
+     */
+    default <K, V> StoredMap<K, V> map(String name, Class<K> keyType, Class<V> valueType) {
+        return map(name, keyType, GenericType.of(valueType), StoredMapOptions.defaults());
+    }
+
+    /**
+     * Returns a map of the session, kept as the options say.
+     *
+     * @param valueType the type of the values, with its arguments: {@code new GenericType<List<String>>() {}}
+     * @see #map(String, Class, Class) the exceptions
+     */
+    <K, V> StoredMap<K, V> map(String name, Class<K> keyType, GenericType<V> valueType, StoredMapOptions options);
+
+    /**
+     * Fills the fields of an object that are {@link Stored}, its superclasses' and private ones included.
+     *
+     * @param handler an object whose {@code @Stored} fields are a {@link StoredMap}, {@link AsyncStoredMap} or {@link EntityRepository}, neither
+     *     final nor static
+     * @return the object
+     * @throws dev.holdfast.exceptions.ConfigurationException if some of them cannot be filled, naming all of them; then none is
+     * @throws dev.holdfast.exceptions.EntityMappingException if an entity cannot be kept alike on all backends
+     */
+    <H> H connect(H handler);
+
     @Override
     void close();
 }

@@ -158,6 +158,11 @@ record FaultySettings(BackendSettings real, Fuse fuse) implements CustomSettings
         }
 
         @Override
+        public RowPage findUpTo(Attribute attribute, Object most, int limit) {
+            return fuse.call(model, () -> real.findUpTo(attribute, most, limit));
+        }
+
+        @Override
         public long count(KeyRange range) {
             return fuse.call(model, () -> real.count(range));
         }

@@ -67,18 +67,36 @@ final class ByteMapTable implements EntityTable {
 
     @Override
     public RowPage findBy(Attribute attribute, Object value, @Nullable Key after, int limit) {
-        return backend.reading(() -> {
-            List<Key> keys = findKeys(attribute, value, after, limit);
-            RowPage.Builder page = new RowPage.Builder(limit);
-            for (int i = 0; i < keys.size(); i += READ_AHEAD) {
-                for (Row row : read(keys.subList(i, Math.min(i + READ_AHEAD, keys.size())))) {
-                    if (!page.add(row)) {
-                        return page.build();
-                    }
+        return backend.reading(() -> page(findKeys(attribute, value, after, limit), limit));
+    }
+
+    private RowPage page(List<Key> keys, int limit) {
+        RowPage.Builder page = new RowPage.Builder(limit);
+        for (int i = 0; i < keys.size(); i += READ_AHEAD) {
+            for (Row row : read(keys.subList(i, Math.min(i + READ_AHEAD, keys.size())))) {
+                if (!page.add(row)) {
+                    return page.build();
                 }
             }
-            return page.build();
+        }
+        return page.build();
+    }
+
+    @Override
+    public RowPage findUpTo(Attribute attribute, Object most, int limit) {
+        return backend.reading(() -> page(keysUpTo(attribute, most, limit), limit));
+    }
+
+    /** Returns the keys of the rows that have at most the value, one more than asked for if there are so many. */
+    private List<Key> keysUpTo(Attribute attribute, Object most, int limit) {
+        byte[] index = ByteLayout.index(model, attribute, scope);
+        byte[] value = Key.of(most).toBytes();
+        List<Key> keys = new ArrayList<>();
+        map.scan(index, ByteLayout.behind(ByteLayout.join(index, value)), Direction.ASCENDING, (entry, nothing) -> {
+            keys.add(key(Arrays.copyOf(entry, index.length + value.length), entry));
+            return keys.size() <= limit;
         });
+        return keys;
     }
 
     /** Returns the keys of the rows that have the value, one more than asked for if there are so many. */

@@ -44,6 +44,16 @@ public interface EntityTable {
      */
     RowPage findBy(Attribute attribute, Object value, @Nullable Key after, int limit);
 
+    /**
+     * Returns the first rows of those whose value is at most this one, the least first; of equal ones in ascending key order. Rows
+     * without a value are not among them. Pages end as those of {@link #scan} do.
+     *
+     * @param attribute an indexed attribute of the entity, of the type INTEGER, LONG, INSTANT or DATE
+     * @param most a value of the attribute's type, never {@code null}
+     * @param limit at least 1
+     */
+    RowPage findUpTo(Attribute attribute, Object most, int limit);
+
     /** Returns how many rows are in the range, without reading them into this process. */
     long count(KeyRange range);
 }

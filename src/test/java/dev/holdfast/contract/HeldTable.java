@@ -42,6 +42,11 @@ public record HeldTable(EntityTable real, Runnable meanwhile, List<Key> asked) i
     }
 
     @Override
+    public RowPage findUpTo(Attribute attribute, Object most, int limit) {
+        return real.findUpTo(attribute, most, limit);
+    }
+
+    @Override
     public long count(KeyRange range) {
         return real.count(range);
     }

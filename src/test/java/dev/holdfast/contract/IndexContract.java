@@ -10,9 +10,13 @@ import dev.holdfast.spi.Key;
 import dev.holdfast.spi.KeyRange;
 import dev.holdfast.spi.Row;
 import dev.holdfast.spi.RowPage;
+import dev.holdfast.spi.Scope;
 import dev.holdfast.spi.WriteBatch;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Random;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -151,6 +155,52 @@ public interface IndexContract extends SpiContract {
                         .findBy(LONG_KEYED.index("tag"), "t", null, keys.size() - 1)
                         .last())
                 .isFalse();
+    }
+
+    @Test
+    default void findsTheLeastValuesFirst() {
+        List<List<?>> samples =
+                List.of(Samples.INTEGERS, Samples.LONGS_IN_ORDER, Samples.INSTANTS_IN_ORDER, Samples.DATES_IN_ORDER);
+        List<Integer> places = List.of(1, 2, 5, 6);
+        for (int i = 0; i < samples.size(); i++) {
+            Attribute attribute = ALL_INDEXED.attributes().get(places.get(i));
+            List<Row> inOrder = new ArrayList<>();
+            for (Object sample : samples.get(i)) {
+                for (int twice = 0; twice < 2; twice++) {
+                    @Nullable
+                    Object[] values = new Object[ALL_INDEXED.attributes().size()];
+                    values[places.get(i)] = sample;
+                    inOrder.add(Row.of(Key.of(100L * i + inOrder.size()), values));
+                }
+            }
+            List<Row> shuffled = new ArrayList<>(inOrder);
+            Collections.shuffle(shuffled, new Random(i));
+            put(ALL_INDEXED, shuffled.toArray(Row[]::new));
+
+            for (int most = 0; most < inOrder.size(); most += 2) {
+                Object value = Objects.requireNonNull(inOrder.get(most).value(places.get(i)));
+                assertThat(table(ALL_INDEXED).findUpTo(attribute, value, 100))
+                        .isEqualTo(new RowPage(inOrder.subList(0, most + 2), true));
+                assertThat(table(ALL_INDEXED).findUpTo(attribute, value, most + 1))
+                        .isEqualTo(new RowPage(inOrder.subList(0, most + 1), false));
+            }
+        }
+    }
+
+    @Test
+    default void findsTheLeastValuesOfItsScopeAlone() {
+        Attribute number = ALL_INDEXED.attributes().get(2);
+        @Nullable Object[] values = new Object[ALL_INDEXED.attributes().size()];
+        values[2] = 7L;
+        put(ALL_INDEXED, Row.of(Key.of(1L), values.clone()));
+
+        assertThat(backend()
+                        .table(ALL_INDEXED, Scope.session("other"))
+                        .findUpTo(number, 7L, 10)
+                        .rows())
+                .isEmpty();
+        assertThat(table(ALL_INDEXED).findUpTo(number, 6L, 10).rows()).isEmpty();
+        assertThat(table(ALL_INDEXED).findUpTo(number, 8L, 10).rows()).hasSize(1);
     }
 
     @Test

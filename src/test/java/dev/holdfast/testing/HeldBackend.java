@@ -165,6 +165,11 @@ public final class HeldBackend implements Backend {
         }
 
         @Override
+        public RowPage findUpTo(Attribute attribute, Object most, int limit) {
+            return table.findUpTo(attribute, most, limit);
+        }
+
+        @Override
         public long count(KeyRange range) {
             return table.count(range);
         }

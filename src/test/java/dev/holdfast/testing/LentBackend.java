@@ -135,6 +135,11 @@ public class LentBackend implements Backend {
         }
 
         @Override
+        public RowPage findUpTo(Attribute attribute, Object most, int limit) {
+            return use(backend -> table.findUpTo(attribute, most, limit));
+        }
+
+        @Override
         public long count(KeyRange range) {
             return use(backend -> table.count(range));
         }

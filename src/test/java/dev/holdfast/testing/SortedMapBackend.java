@@ -265,14 +265,22 @@ public final class SortedMapBackend implements Backend {
 
         @Override
         public RowPage findBy(Attribute attribute, Object value, @Nullable Key after, int limit) {
+            KeyRange rest = after == null ? KeyRange.all() : KeyRange.all().after(after);
+            return find(attribute, KeyRange.startingWith(Key.of(value)), rest, limit);
+        }
+
+        @Override
+        public RowPage findUpTo(Attribute attribute, Object most, int limit) {
+            return find(attribute, KeyRange.all().atMost(Key.of(most)), KeyRange.all(), limit);
+        }
+
+        private RowPage find(Attribute attribute, KeyRange entries, KeyRange rest, int limit) {
             synchronized (store) {
                 Index index = store.table(model).indexes.get(attribute.name());
-                KeyRange entries = KeyRange.startingWith(Key.of(value));
                 List<Key> keys = index.entries(scope).stream()
                         .filter(entries::contains)
                         .map(entry -> Key.of(entry.parts().stream().skip(1).toArray()))
                         .toList();
-                KeyRange rest = after == null ? KeyRange.all() : KeyRange.all().after(after);
                 return page(keys, rest, limit);
             }
         }

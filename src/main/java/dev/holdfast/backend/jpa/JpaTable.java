@@ -109,6 +109,21 @@ final class JpaTable implements EntityTable {
                 limit);
     }
 
+    @Override
+    public RowPage findUpTo(Attribute attribute, Object most, int limit) {
+        MappedColumn column = table.column(attribute);
+        return readPage(
+                columns -> {
+                    SqlText sql = select(columns);
+                    sql.add(" and " + column.name() + " <= ?", (statement, position) -> {
+                        column.bind(statement, position, most);
+                        return position + 1;
+                    });
+                    return predicate.addOrder(sql, List.of(column.name()), true);
+                },
+                limit);
+    }
+
     /**
      * Reads a page.
      *

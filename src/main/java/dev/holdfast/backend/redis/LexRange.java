@@ -44,6 +44,11 @@ final class LexRange {
                 after == null ? at('[', value) : lower(value, new KeyRange.Bound(after, false)), before(value));
     }
 
+    /** Returns the range of the members of an index that have at most this value. */
+    static LexRange upTo(byte[] value) {
+        return new LexRange(FIRST, before(value));
+    }
+
     private static byte[] lower(byte[] value, KeyRange.Bound bound) {
         byte[] bytes = Bytes.join(value, bound.key().toBytes());
         return bound.inclusive() ? at('[', bytes) : atBehind(bytes);

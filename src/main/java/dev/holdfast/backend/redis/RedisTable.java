@@ -73,6 +73,19 @@ final class RedisTable implements EntityTable {
                 prefix.length);
     }
 
+    @Override
+    public RowPage findUpTo(Attribute attribute, Object most, int limit) {
+        byte[] value = Key.of(most).toBytes();
+        // All values of these types have the same length as members.
+        return page(
+                task("finding rows"),
+                names.index(tag, model, attribute),
+                LexRange.upTo(value),
+                Direction.ASCENDING,
+                limit,
+                value.length);
+    }
+
     private RowPage page(String task, String set, LexRange range, Direction direction, int limit, int prefix) {
         List<Object> reply = calls.readList(
                 task,

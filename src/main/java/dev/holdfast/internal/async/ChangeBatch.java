@@ -158,7 +158,7 @@ final class ChangeBatch {
         if (done.isEmpty()) {
             return;
         }
-        if (present == null && stored == null) {
+        if (isSame(present, stored)) {
             done.forEach(change -> answers.succeed(change, Outcome.APPLIED));
             return;
         }
@@ -167,6 +167,11 @@ final class ChangeBatch {
         group.operation = present == null
                 ? new WriteBatch.Delete(model, group.place.key(), condition)
                 : new WriteBatch.Put(model, present, condition);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a function that leaves a row as it is returns it
+    private static boolean isSame(@Nullable Row present, @Nullable Row stored) {
+        return present == stored;
     }
 
     private static Condition conditionOf(EntityModel model, @Nullable Row stored) {

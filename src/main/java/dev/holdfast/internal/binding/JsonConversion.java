@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.holdfast.spi.ValueType;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -25,6 +27,10 @@ import java.util.Map;
 final class JsonConversion {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -37,6 +43,15 @@ final class JsonConversion {
     private static final JavaType LIST = MAPPER.getTypeFactory().constructCollectionType(List.class, Object.class);
 
     private JsonConversion() {}
+
+    static JavaType typeOf(Type type) {
+        return MAPPER.constructType(type);
+    }
+
+    /** Returns the type of a member of another type, which says what the member leaves open. */
+    static JavaType memberType(Type member, JavaType declaring) {
+        return MAPPER.getTypeFactory().resolveMemberType(member, declaring.getBindings());
+    }
 
     static Conversion of(Type type) {
         if (type == String.class) {
@@ -51,7 +66,7 @@ final class JsonConversion {
     }
 
     /** Refuses what could be written and never be read: a class without a constructor for it, an interface. */
-    private static String checked(String text, JavaType type) {
+    static String checked(String text, JavaType type) {
         try {
             read(text, type);
             return text;
@@ -72,7 +87,7 @@ final class JsonConversion {
         }
     }
 
-    private static Object read(String text, JavaType type) {
+    static Object read(String text, JavaType type) {
         try {
             return MAPPER.readValue(text, type);
         } catch (JsonProcessingException e) {
@@ -80,7 +95,7 @@ final class JsonConversion {
         }
     }
 
-    private static String write(Object value) {
+    static String write(Object value) {
         StringWriter out = new StringWriter();
         try (JsonGenerator generator = new FiniteOnly(MAPPER.createGenerator(out))) {
             MAPPER.writeValue(generator, value);

@@ -48,8 +48,12 @@ public final class ValueRules {
         };
     }
 
-    /** Refuses a row that is larger than every backend is sure to take. */
-    static void checkSize(EntityModel model, Row row) {
+    /**
+     * Refuses a row that is larger than every backend is sure to take.
+     *
+     * @throws InvalidValueException if it is
+     */
+    public static void checkSize(EntityModel model, Row row) {
         long size = row.size();
         if (size > WriteBatch.MAX_BYTES) {
             throw new InvalidValueException(
@@ -76,7 +80,13 @@ public final class ValueRules {
         return text;
     }
 
-    private static void checkText(String entity, String path, int maxLength, String text) {
+    /**
+     * Refuses a text that not every backend could hold.
+     *
+     * @param maxLength the most code points
+     * @throws InvalidValueException if it is too long, or no text
+     */
+    public static void checkText(String entity, String path, int maxLength, String text) {
         int codePoints = text.length();
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);

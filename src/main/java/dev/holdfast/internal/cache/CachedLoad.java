@@ -24,6 +24,7 @@ public final class CachedLoad {
     private final List<Stamped> asked = new ArrayList<>();
     private final List<Key> missing = new ArrayList<>();
     private boolean inDoubt;
+    private boolean keeps;
 
     CachedLoad(TableCache table, @Nullable Generation generation) {
         this.table = table;
@@ -40,6 +41,7 @@ public final class CachedLoad {
 
     void miss(Key key, long stamp) {
         missing.add(key);
+        keeps |= stamp != Stamps.OVERLAPPED;
         asked.add(new Stamped(key, stamp));
     }
 
@@ -70,7 +72,7 @@ public final class CachedLoad {
 
     /** Keeps what the store has answered for the missing keys: rows in any order, none for those it does not have. */
     public void loaded(List<Row> rows) {
-        if (generation == null || inDoubt) {
+        if (!keeps || inDoubt) {
             return;
         }
         Map<Key, Row> byKey = new HashMap<>();

@@ -1,5 +1,6 @@
 package dev.holdfast.internal.cache;
 
+import dev.holdfast.settings.CacheSettings;
 import dev.holdfast.spi.EntityModel;
 import dev.holdfast.spi.Outcome;
 import dev.holdfast.spi.WriteBatch;
@@ -64,6 +65,10 @@ public final class ScopeCache {
                 writes.get(i).end(result != null && result.outcomes().get(i) == Outcome.APPLIED);
             }
         }
+    }
+
+    TableCache.Place placeOf(Object part, CacheSettings settings) {
+        return store.place(part, settings);
     }
 
     /** Returns whether the store may still carry out a write that is over here. */

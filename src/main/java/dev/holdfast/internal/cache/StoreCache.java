@@ -6,10 +6,14 @@ import dev.holdfast.settings.CacheSettings;
 import dev.holdfast.spi.EntityModel;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The rows that are kept of a store. Thread-safe. */
 public final class StoreCache {
+
+    /** Rows whose keys begin alike, of all scopes, and what is said of them. */
+    private record Part(Object first, CacheSettings settings) {}
 
     private static final StoreCache OFF = new StoreCache(CacheSettings.off(), Map.of());
 
@@ -17,6 +21,7 @@ public final class StoreCache {
     private final boolean off;
     private final Map<Class<?>, Region> own = new HashMap<>();
     private final Map<Class<?>, CacheSettings> settings;
+    private final Map<Part, Region> parts = new ConcurrentHashMap<>();
     private final Ticker ticker;
 
     /**
@@ -56,7 +61,20 @@ public final class StoreCache {
         CacheSettings its = settings.get(model.entityClass());
         Region region = own.getOrDefault(model.entityClass(), common);
         boolean keeps = its == null ? !global && !off : !its.isOff();
-        return new TableCache(scope, region, keeps);
+        return new TableCache(scope, new TableCache.Place(region, keeps));
+    }
+
+    TableCache.Place place(Object part, CacheSettings its) {
+        if (its.isOff() || isNever()) {
+            return new TableCache.Place(common, false);
+        }
+        return new TableCache.Place(
+                parts.computeIfAbsent(new Part(part, its), absent -> new Region(its, ticker)), true);
+    }
+
+    /** Returns whether it keeps nothing, whatever is said. */
+    private boolean isNever() {
+        return this == OFF;
     }
 
     long nanoTime() {
@@ -69,7 +87,8 @@ public final class StoreCache {
     }
 
     private Stream<Region> regions() {
-        return Stream.concat(Stream.of(common), own.values().stream());
+        return Stream.of(Stream.of(common), own.values().stream(), parts.values().stream())
+                .flatMap(regions -> regions);
     }
 
     /** Lets go of everything, when the store is closed. */

@@ -1,5 +1,6 @@
 package dev.holdfast.internal.cache;
 
+import dev.holdfast.settings.CacheSettings;
 import dev.holdfast.spi.EntityTable;
 import dev.holdfast.spi.Key;
 import dev.holdfast.spi.Row;
@@ -7,6 +8,8 @@ import dev.holdfast.spi.WriteBatch;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +35,18 @@ public final class TableCache {
 
     private static final OpenWrite NOTHING = carriedOut -> {};
 
+    /**
+     * Where rows are kept.
+     *
+     * @param keeps whether any are
+     */
+    record Place(Region region, boolean keeps) {}
+
     private final ScopeCache scope;
-    private final Region region;
-    private final boolean keeps;
+    private final Place common;
+
+    /** By the first part of the key. */
+    private final Map<Object, Place> parts = new ConcurrentHashMap<>();
 
     // Both changed under the monitor of this.
     private int ranges;
@@ -46,22 +58,29 @@ public final class TableCache {
     /**
      * Makes it, holding nothing.
      *
-     * @param keeps whether it ever does
+     * @param common where rows are kept of which nothing else is said
      */
-    TableCache(ScopeCache scope, Region region, boolean keeps) {
+    TableCache(ScopeCache scope, Place common) {
         this.scope = scope;
-        this.region = region;
-        this.keeps = keeps;
-        this.dropped = !keeps;
-        this.generation = keeps ? new Generation(this) : null;
+        this.common = common;
+        this.generation = new Generation(this);
+    }
+
+    /**
+     * Keeps rows whose keys begin with this part in a way of their own, before any of them is asked for.
+     *
+     * @param part no array
+     */
+    public void keepPart(Object part, CacheSettings settings) {
+        parts.put(part, scope.placeOf(part, settings));
+    }
+
+    private Place place(Key key) {
+        return parts.isEmpty() ? common : parts.getOrDefault(key.part(0), common);
     }
 
     ScopeCache scope() {
         return scope;
-    }
-
-    Region region() {
-        return region;
     }
 
     /** Returns the row of a key, asking the store if it is not in here, or {@code null} if there is none. */
@@ -114,7 +133,10 @@ public final class TableCache {
     }
 
     private @Nullable Row find(@Nullable Generation current, Key key) {
-        return current == null ? null : region.entries().getIfPresent(new CachedKey(current, key, hash(key)));
+        Place place = place(key);
+        return current == null || !place.keeps()
+                ? null
+                : place.region().entries().getIfPresent(new CachedKey(current, key, hash(key)));
     }
 
     /** Alike in all generations, so that a write of a key is counted wherever a load of it looks. */
@@ -123,20 +145,23 @@ public final class TableCache {
     }
 
     private long stampOfLoad(@Nullable Generation current, Key key) {
-        if (current == null) {
+        Place place = place(key);
+        if (current == null || !place.keeps()) {
             return Stamps.OVERLAPPED;
         }
         int hash = hash(key);
-        synchronized (region.stamps().lock(hash)) {
-            return region.stamps().load(hash);
+        Stamps stamps = place.region().stamps();
+        synchronized (stamps.lock(hash)) {
+            return stamps.load(hash);
         }
     }
 
     /** Returns whether a row that was found in a generation, behind this stamp, has been the stored one until now. */
     boolean isStill(@Nullable Generation of, Key key, long stamp) {
         int hash = hash(key);
-        synchronized (region.stamps().lock(hash)) {
-            return of == generation && region.stamps().isUnchanged(hash, stamp);
+        Stamps stamps = place(key).region().stamps();
+        synchronized (stamps.lock(hash)) {
+            return of == generation && stamps.isUnchanged(hash, stamp);
         }
     }
 
@@ -146,6 +171,7 @@ public final class TableCache {
             return;
         }
         int hash = hash(key);
+        Region region = place(key).region();
         synchronized (region.stamps().lock(hash)) {
             if (region.stamps().isUnchanged(hash, stamp)) {
                 // The row's own key, so that only one of the two is held.
@@ -161,13 +187,18 @@ public final class TableCache {
      * @param keeping whether what is written is kept
      */
     OpenWrite begin(WriteBatch.Operation operation, boolean keeping) {
-        if (!keeps) {
+        if (!common.keeps() && parts.isEmpty()) {
             return NOTHING;
         }
         Key key = WriteBatch.keyOf(operation);
         if (key == null) {
             return beginRange();
         }
+        Place place = place(key);
+        if (!place.keeps()) {
+            return NOTHING;
+        }
+        Region region = place.region();
         Row row = operation instanceof WriteBatch.Put put ? put.row() : null;
         int hash = hash(key);
         Generation current;
@@ -198,7 +229,8 @@ public final class TableCache {
             generation = null;
         }
         if (ended != null) {
-            region.purge(ended::equals);
+            common.region().purge(ended::equals);
+            parts.values().forEach(place -> place.region().purge(ended::equals));
         }
         return carriedOut -> {
             synchronized (this) {

@@ -87,6 +87,14 @@ public final class EntityCatalog {
         added.forEach(binding -> bindings.put(binding.model().entityClass(), binding));
     }
 
+    /** Makes those of these entities known that were ever stored. */
+    public synchronized void registerStored(Collection<? extends Class<?>> types) {
+        register(types.stream()
+                .filter(type ->
+                        known.containsKey(EntityBinding.of(type).model().table().toLowerCase(Locale.ROOT)))
+                .toList());
+    }
+
     private void requireStored(List<EntityModel> models, List<StoredEntity> changed) {
         List<String> missing = changed.isEmpty()
                 ? backend.openSchema(models)

@@ -2,10 +2,13 @@ package dev.holdfast.internal.catalog;
 
 import dev.holdfast.Account;
 import dev.holdfast.EntityRepository;
+import dev.holdfast.GenericType;
 import dev.holdfast.ScopedEntity;
 import dev.holdfast.Session;
 import dev.holdfast.SessionBatch;
 import dev.holdfast.SessionInfo;
+import dev.holdfast.StoredMap;
+import dev.holdfast.StoredMapOptions;
 import dev.holdfast.exceptions.StoreClosedException;
 import dev.holdfast.exceptions.StoreReadOnlyException;
 import dev.holdfast.internal.async.Door;
@@ -154,6 +157,20 @@ public final class OpenSession implements Session {
     public <S> S service(Class<S> type, Function<? super Session, ? extends S> maker) {
         backend();
         return shared.service(type, maker);
+    }
+
+    @Override
+    public <K, V> StoredMap<K, V> map(
+            String mapName, Class<K> keyType, GenericType<V> valueType, StoredMapOptions options) {
+        backend();
+        return shared.maps().open(mapName, keyType, valueType, options, access);
+    }
+
+    @Override
+    public <H> H connect(H handler) {
+        backend();
+        StoredFields.of(handler.getClass()).fill(handler, this);
+        return handler;
     }
 
     @Override

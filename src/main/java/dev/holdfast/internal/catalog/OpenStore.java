@@ -6,6 +6,8 @@ import dev.holdfast.internal.lease.LeaseTables;
 import dev.holdfast.internal.lease.Leases;
 import dev.holdfast.internal.lease.StoredLease;
 import dev.holdfast.internal.lease.StoredProcess;
+import dev.holdfast.internal.maps.MapEntry;
+import dev.holdfast.internal.maps.SharedMapEntry;
 import dev.holdfast.internal.repository.Access;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.Capability;
@@ -61,6 +63,7 @@ public final class OpenStore implements AutoCloseable {
             List<Class<?>> all = new ArrayList<>(OWN);
             all.addAll(entities);
             catalog.register(all);
+            catalog.registerStored(List.of(MapEntry.class, SharedMapEntry.class));
             this.id = StoreIdentity.of(backend, catalog, global, opening);
             LeaseTables tables =
                     new LeaseTables(backend, catalog.binding(StoredLease.class), catalog.binding(StoredProcess.class));

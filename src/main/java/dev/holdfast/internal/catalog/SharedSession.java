@@ -5,6 +5,8 @@ import dev.holdfast.internal.async.AsyncWork;
 import dev.holdfast.internal.async.Lane;
 import dev.holdfast.internal.cache.ScopeCache;
 import dev.holdfast.internal.lease.HeldLease;
+import dev.holdfast.internal.maps.OpenMaps;
+import dev.holdfast.internal.repository.Access;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +23,7 @@ final class SharedSession {
     private final ScopeCache cache;
     private final OpenSession session;
     private final Lane lane;
+    private final OpenMaps maps;
     private final Map<Class<?>, Object> services = new HashMap<>();
 
     /** Used by {@link SharedSessions} alone, one thread at a time. */
@@ -31,9 +34,14 @@ final class SharedSession {
      *
      * @param cache holding nothing
      * @param maker makes the handle for the services
+     * @param mapMaker makes the maps of what that handle gives access to
      */
     SharedSession(
-            @Nullable HeldLease lease, ScopeCache cache, Function<SharedSession, OpenSession> maker, AsyncWork work) {
+            @Nullable HeldLease lease,
+            ScopeCache cache,
+            Function<SharedSession, OpenSession> maker,
+            AsyncWork work,
+            Function<Access, OpenMaps> mapMaker) {
         this.lease = lease;
         this.cache = cache;
         if (lease != null) {
@@ -41,11 +49,16 @@ final class SharedSession {
         }
         this.session = maker.apply(this);
         this.lane = work.lane(session.access().scope(), session.access());
+        this.maps = mapMaker.apply(session.access());
     }
 
     /** Returns where what is asked of all handles is put in order; it writes through the handle of the services. */
     Lane lane() {
         return lane;
+    }
+
+    OpenMaps maps() {
+        return maps;
     }
 
     /** Returns whether it is of the time for which the process has, or had, this lease. */
@@ -66,6 +79,7 @@ final class SharedSession {
     boolean leave() {
         users--;
         if (users == 0) {
+            maps.close();
             session.close();
             cache.drop();
         }

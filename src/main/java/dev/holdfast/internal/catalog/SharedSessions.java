@@ -3,6 +3,10 @@ package dev.holdfast.internal.catalog;
 import dev.holdfast.internal.async.AsyncWork;
 import dev.holdfast.internal.cache.StoreCache;
 import dev.holdfast.internal.lease.HeldLease;
+import dev.holdfast.internal.maps.ExpiryTimer;
+import dev.holdfast.internal.maps.MapEntry;
+import dev.holdfast.internal.maps.OpenMaps;
+import dev.holdfast.internal.repository.Access;
 import dev.holdfast.spi.Backend;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +23,7 @@ public final class SharedSessions {
     private final Supplier<Backend> store;
     private final StoreCache cache;
     private final AsyncWork work;
+    private final ExpiryTimer timer;
     private final Map<String, SharedSession> open = new ConcurrentHashMap<>();
 
     /**
@@ -26,18 +31,21 @@ public final class SharedSessions {
      *
      * @param store returns the backend while the store is open
      * @param cache keeps rows of those that are opened to be written
+     * @param timer removes entries of maps whose time is over
      */
     public SharedSessions(
             EntityCatalog catalog,
             SessionDirectory directory,
             Supplier<Backend> store,
             StoreCache cache,
-            AsyncWork work) {
+            AsyncWork work,
+            ExpiryTimer timer) {
         this.catalog = catalog;
         this.directory = directory;
         this.store = store;
         this.cache = cache;
         this.work = work;
+        this.timer = timer;
     }
 
     /**
@@ -77,9 +85,14 @@ public final class SharedSessions {
         return open.compute(name, (key, present) -> {
             SharedSession shared = present != null && present.isOf(lease)
                     ? present
-                    : new SharedSession(lease, cache.session(), own -> handle(name, lease, own, session -> {}), work);
+                    : new SharedSession(
+                            lease, cache.session(), own -> handle(name, lease, own, session -> {}), work, this::maps);
             return shared.join();
         });
+    }
+
+    private OpenMaps maps(Access access) {
+        return new OpenMaps(() -> catalog.binding(MapEntry.class).model(), access, timer);
     }
 
     /** Lets no new handle join before the last write of the services of the old ones has ended. */

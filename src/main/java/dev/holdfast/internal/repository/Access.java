@@ -6,6 +6,7 @@ import dev.holdfast.internal.cache.ScopeCache;
 import dev.holdfast.internal.cache.StoreCache;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.EntityModel;
+import dev.holdfast.spi.EntityTable;
 import dev.holdfast.spi.Key;
 import dev.holdfast.spi.Outcome;
 import dev.holdfast.spi.Row;
@@ -39,18 +40,31 @@ public record Access(
         this(guard, batch -> guard.get().apply(batch), scope, StoreCache.off().session(), null);
     }
 
-    Backend backend() {
+    /** Returns the backend, or throws {@link dev.holdfast.exceptions.StoreClosedException}. */
+    public Backend backend() {
         return guard.get();
     }
 
-    WriteResult apply(WriteBatch batch) {
+    /** Returns the stored rows of an entity, past the cache. */
+    public EntityTable table(EntityModel model) {
+        return backend().table(model, scope);
+    }
+
+    /** Returns the row of a key, or {@code null} if there is none. */
+    public @Nullable Row find(EntityModel model, Key key) {
+        backend();
+        return cache.table(model).get(key, () -> table(model));
+    }
+
+    /** Carries out a batch. */
+    public WriteResult apply(WriteBatch batch) {
         return writer.apply(batch);
     }
 
     @Override
     public List<Row> read(EntityModel model, List<Key> keys) {
         backend();
-        return cache.table(model).getAll(keys, () -> backend().table(model, scope));
+        return cache.table(model).getAll(keys, () -> table(model));
     }
 
     @Override
@@ -58,7 +72,12 @@ public record Access(
         return apply(batch);
     }
 
-    Door openDoor() {
+    /**
+     * Returns where calls that do not block are asked for.
+     *
+     * @throws IllegalStateException if there are none here
+     */
+    public Door openDoor() {
         if (door == null) {
             throw new IllegalStateException("Only what blocks can be asked for here.");
         }
@@ -91,7 +110,7 @@ public record Access(
      *
      * @param done what becomes of its row, as part of a sentence
      */
-    static void check(EntityModel model, @Nullable Key key, Outcome outcome, String done) {
+    public static void check(EntityModel model, @Nullable Key key, Outcome outcome, String done) {
         String reason = switch (outcome) {
             case EXISTS, CONFLICT -> "it is stored in another version; read it again";
             case ABSENT -> "it is not stored, or not any more";

@@ -8,7 +8,10 @@ import dev.holdfast.spi.Key;
 import dev.holdfast.spi.KeyRange;
 import dev.holdfast.spi.Row;
 import dev.holdfast.spi.RowPage;
+import dev.holdfast.spi.ValueType;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * them.
  */
 public record CheckedTable(EntityModel model, EntityTable table) implements EntityTable {
+
+    private static final Set<ValueType> COUNTABLE =
+            EnumSet.of(ValueType.INTEGER, ValueType.LONG, ValueType.INSTANT, ValueType.DATE);
 
     @Override
     public List<Row> get(List<Key> keys) {
@@ -32,6 +38,26 @@ public record CheckedTable(EntityModel model, EntityTable table) implements Enti
 
     @Override
     public RowPage findBy(Attribute attribute, Object value, @Nullable Key after, int limit) {
+        checkIndexed(attribute, value);
+        if (after != null) {
+            checkWhole(after);
+        }
+        checkLimit(limit);
+        return table.findBy(attribute, value, after, limit);
+    }
+
+    @Override
+    public RowPage findUpTo(Attribute attribute, Object most, int limit) {
+        checkIndexed(attribute, most);
+        if (!COUNTABLE.contains(attribute.type())) {
+            throw new IllegalArgumentException(model.name() + "." + attribute.path()
+                    + " is no number, moment or day, whose order all databases agree on.");
+        }
+        checkLimit(limit);
+        return table.findUpTo(attribute, most, limit);
+    }
+
+    private void checkIndexed(Attribute attribute, Object value) {
         model.position(attribute);
         if (!attribute.indexed()) {
             throw new IllegalArgumentException(model.name() + "." + attribute.path() + " is not indexed.");
@@ -40,11 +66,6 @@ public record CheckedTable(EntityModel model, EntityTable table) implements Enti
             throw new IllegalArgumentException("A value of " + model.name() + "." + attribute.path() + " is a "
                     + attribute.type().javaType().getSimpleName() + ", and this one is none.");
         }
-        if (after != null) {
-            checkWhole(after);
-        }
-        checkLimit(limit);
-        return table.findBy(attribute, value, after, limit);
     }
 
     @Override

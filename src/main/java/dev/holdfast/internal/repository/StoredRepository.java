@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,14 +63,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
 
     @Override
     public Optional<T> compute(K id, Function<? super Optional<T>, ? extends @Nullable T> function) {
-        try {
-            return async.compute(id, function).join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+        return Answered.join(async.compute(id, function));
     }
 
     EntityModel model() {
@@ -83,7 +75,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
     }
 
     private EntityTable table() {
-        return access.backend().table(model, access.scope());
+        return access.table(model);
     }
 
     @Override

@@ -1,0 +1,138 @@
+package dev.holdfast.internal.binding;
+
+import com.fasterxml.jackson.databind.JavaType;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Values of one type, of which nothing else is known, as JSON. Immutable. */
+public final class JsonValues {
+
+    private static final Set<Class<?>> PLAIN = Set.of(
+            String.class,
+            Boolean.class,
+            Byte.class,
+            Short.class,
+            Integer.class,
+            Long.class,
+            Double.class,
+            BigDecimal.class,
+            BigInteger.class,
+            byte[].class,
+            Instant.class,
+            LocalDate.class,
+            UUID.class);
+
+    private static final Set<Class<?>> CONTAINERS =
+            Set.of(List.class, Set.class, Collection.class, Map.class, SortedSet.class, SortedMap.class);
+
+    private final JavaType type;
+    private final boolean plain;
+
+    private JsonValues(JavaType type) {
+        this.type = type;
+        this.plain = PLAIN.contains(type.getRawClass());
+    }
+
+    /**
+     * Returns the values of a type.
+     *
+     * @throws IllegalArgumentException if they cannot be kept; the message is the end of the sentence about them
+     */
+    public static JsonValues of(Type type) {
+        JavaType javaType = JsonConversion.typeOf(boxed(type));
+        check(javaType);
+        return new JsonValues(javaType);
+    }
+
+    private static Type boxed(Type type) {
+        return type instanceof Class<?> primitive && primitive.isPrimitive()
+                ? MethodType.methodType(primitive).wrap().returnType()
+                : type;
+    }
+
+    private static void check(JavaType type) {
+        Class<?> raw = type.getRawClass();
+        if (PLAIN.contains(raw) || raw.isEnum()) {
+            return;
+        }
+        if (raw.isArray() && raw.getComponentType().isPrimitive()) {
+            return;
+        }
+        if (CONTAINERS.contains(raw) || raw.isArray()) {
+            check(type.getContentType());
+            if (type.isMapLikeType()) {
+                check(type.getKeyType());
+            }
+            return;
+        }
+        if (raw == Object.class) {
+            throw new IllegalArgumentException("says nothing of what it is");
+        }
+        if (raw.getName().startsWith("java.") || raw.isPrimitive() || raw.isInterface() || isAbstract(raw)) {
+            throw new IllegalArgumentException("is a " + type.getRawClass().getTypeName()
+                    + ", which cannot be kept as JSON and read again; use text, numbers, booleans, byte[], Instant, enums, records, beans,"
+                    + " or lists, sets and maps of these");
+        }
+    }
+
+    private static boolean isAbstract(Class<?> type) {
+        return Modifier.isAbstract(type.getModifiers());
+    }
+
+    /**
+     * Returns the JSON of a value.
+     *
+     * @throws IllegalArgumentException if it has none, or could not be read again; the message is the end of the sentence about it
+     */
+    public String write(Object value) {
+        if (!type.getRawClass().isInstance(value)) {
+            throw new IllegalArgumentException("is a " + value.getClass().getSimpleName() + ", and not a "
+                    + type.getRawClass().getSimpleName());
+        }
+        String json = JsonConversion.write(value);
+        return plain ? json : JsonConversion.checked(json, type);
+    }
+
+    /**
+     * Returns the value of a JSON text.
+     *
+     * @throws IllegalArgumentException if it is none of this type; the message does not repeat it
+     */
+    public Object read(String json) {
+        Object value = JsonConversion.read(json, type);
+        if (value == null) {
+            throw new IllegalArgumentException("it is null");
+        }
+        return value;
+    }
+
+    /** Returns whether the other ones are of the same type. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof JsonValues values && type.equals(values.type);
+    }
+
+    @Override
+    public int hashCode() {
+        return type.hashCode();
+    }
+
+    /** Returns the type, with its arguments. */
+    @Override
+    public String toString() {
+        return type.toCanonical();
+    }
+}
