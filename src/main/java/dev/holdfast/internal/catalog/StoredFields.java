@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -141,7 +142,7 @@ final class StoredFields {
             throw new IllegalArgumentException(
                     "has the " + what + " \"" + text + "\", and it is a number and ms, s, m, h or d, such as 10m");
         }
-        return UNITS.get(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1)));
+        return Objects.requireNonNull(UNITS.get(matcher.group(2))).multipliedBy(Long.parseLong(matcher.group(1)));
     }
 
     /** Fills the fields of a handler of the class, all or, if one cannot be had, none. */

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind whether it is left as it is, put or removed
  * @param json the value that is put
- * @param answer what the caller is told
+ * @param answer what the caller is told, {@code null} only where its type may be
  */
-record EntryChange<R>(Kind kind, @Nullable String json, R answer) {
+record EntryChange<R>(
+        Kind kind, @Nullable String json, @Nullable R answer) {
 
     enum Kind {
         KEEP,
@@ -17,15 +18,15 @@ record EntryChange<R>(Kind kind, @Nullable String json, R answer) {
         REMOVE
     }
 
-    static <R> EntryChange<R> keep(R answer) {
+    static <R> EntryChange<R> keep(@Nullable R answer) {
         return new EntryChange<>(Kind.KEEP, null, answer);
     }
 
-    static <R> EntryChange<R> put(String json, R answer) {
+    static <R> EntryChange<R> put(String json, @Nullable R answer) {
         return new EntryChange<>(Kind.PUT, json, answer);
     }
 
-    static <R> EntryChange<R> remove(R answer) {
+    static <R> EntryChange<R> remove(@Nullable R answer) {
         return new EntryChange<>(Kind.REMOVE, null, answer);
     }
 }

@@ -24,6 +24,7 @@ enum KeyKind {
         }
 
         @Override
+        @Nullable
         String endOfPrefix(Object prefix) {
             return TextOrder.behindAllThatBeginWith((String) prefix);
         }

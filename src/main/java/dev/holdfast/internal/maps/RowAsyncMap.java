@@ -86,6 +86,7 @@ final class RowAsyncMap<K, V> implements AsyncStoredMap<K, V> {
             };
         }
 
+        @SuppressWarnings("NullAway") // it is null only where its type may be
         R answer() {
             return Objects.requireNonNull(change).answer();
         }

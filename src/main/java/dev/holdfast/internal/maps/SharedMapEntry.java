@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public class SharedMapEntry {
 
     @EmbeddedId
+    @SuppressWarnings("UnusedVariable") // a column
     private @Nullable MapEntryKey id;
 
     @JdbcTypeCode(SqlTypes.JSON)
