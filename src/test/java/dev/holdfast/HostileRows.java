@@ -54,6 +54,7 @@ final class HostileRows {
     /** Writes so many rows of each entity, fewer where there are not so many keys, to a session that is open. */
     static void fill(EntityStore store, Session session, int count, long seed) {
         HostileRows rows = new HostileRows(seed);
+        session.map("map", String.class, String.class).put("key", "value");
         OpenStore parts = store.parts();
         session.repository(Thing.class)
                 .saveAll(LongStream.range(0, count).mapToObj(Thing::full).toList());

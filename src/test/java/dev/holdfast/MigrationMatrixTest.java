@@ -28,10 +28,11 @@ class MigrationMatrixTest {
     @TempDir
     private Path directory;
 
+    /** Each two, once, as they go both ways. */
     static Stream<Arguments> pairs() {
         return MovePlace.wanted()
                 .flatMap(from -> MovePlace.wanted()
-                        .filter(to -> from != MovePlace.HOME || to != MovePlace.HOME)
+                        .filter(to -> from.compareTo(to) < 0 || from == to && from != MovePlace.HOME)
                         .map(to -> Arguments.of(from, to)));
     }
 

@@ -40,6 +40,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -534,6 +535,7 @@ class MigrationTest {
         try (EntityStore store = EntityStore.open(home, first, GlobalKeyed.class)) {
             store.session("main").close();
             store.repository(GlobalKeyed.class, String.class).save(new GlobalKeyed("a", "tag", "content"));
+            store.map("counters", String.class, Integer.class).put("a", 7);
         }
 
         try (EntityStore store = EntityStore.open(
@@ -541,10 +543,12 @@ class MigrationTest {
                 second,
                 StoreOptions.defaults()
                         .withPrevious(first)
-                        .withMigration(MigrationOptions.defaults().withGlobalEntities(List.of(GlobalKeyed.class))),
+                        .withMigration(MigrationOptions.defaults()
+                                .withGlobalEntities(List.of(GlobalKeyed.class, StoredMap.class))),
                 GlobalKeyed.class)) {
             assertThat(store.repository(GlobalKeyed.class, String.class).findById("a"))
                     .isPresent();
+            assertThat(store.map("counters", String.class, Integer.class)).containsExactly(Map.entry("a", 7));
         }
         try (EntityStore store = EntityStore.openWithoutHome(first, GlobalKeyed.class)) {
             assertThat(store.repository(GlobalKeyed.class, String.class).count())

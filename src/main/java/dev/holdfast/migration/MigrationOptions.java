@@ -100,6 +100,8 @@ public final class MigrationOptions {
      * Copies the rows of these entities too, which belong to no session. No lease keeps others from writing them, so nobody
      * may while they are copied. They are never deleted in the source. Rows of theirs in the target are an error, unless
      * {@link #withOverwrite} is said: then they are made equal to the source's.
+     *
+     * @param types their classes; {@code dev.holdfast.StoredMap} stands for the maps of the store
      */
     public MigrationOptions withGlobalEntities(List<Class<?>> types) {
         return new MigrationOptions(sessions, keepSource, overwrite, List.copyOf(types), listener);

@@ -23,7 +23,7 @@ public interface CrashContract extends SpiContract {
         long seed = Long.getLong("holdfast.test.seed", new Random().nextInt(1_000_000));
         reporter.publishEntry("holdfast.test.seed", String.valueOf(seed));
         CrashRun run = new CrashRun(fixture().place(), new Random(seed));
-        for (int kill = 1; kill <= Integer.getInteger("holdfast.test.kills", 5); kill++) {
+        for (int kill = 1; kill <= Integer.getInteger("holdfast.test.kills", 3); kill++) {
             run.killOnce(kill);
         }
         run.verifyAllAgain();

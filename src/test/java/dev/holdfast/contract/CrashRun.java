@@ -24,7 +24,7 @@ import java.util.Random;
 /** One store, and the processes that write into it and are killed, one after the other. */
 final class CrashRun {
 
-    private static final int MOST_LINES = 2_000;
+    private static final int MOST_LINES = 800;
     private static final int LONGEST_START_MILLIS = 2_500;
 
     /** How far from what the ledger says the message of a failure looks for what matches. */

@@ -126,7 +126,7 @@ public interface LeaseProcessContract {
     @Timeout(value = 2, unit = TimeUnit.HOURS)
     default void neverTwoProcessesWriteAtOnce(TestReporter reporter) {
         long seed = Long.getLong("holdfast.test.seed", new Random().nextInt(1_000_000));
-        int schedules = Integer.getInteger("holdfast.test.schedules", 4);
+        int schedules = Integer.getInteger("holdfast.test.schedules", 2);
         Random random = new Random(seed);
         LeaseLedger ledger = new LeaseLedger();
         List<ChildJvm> writers = new ArrayList<>(

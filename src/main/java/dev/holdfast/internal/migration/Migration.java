@@ -1,8 +1,10 @@
 package dev.holdfast.internal.migration;
 
+import dev.holdfast.StoredMap;
 import dev.holdfast.exceptions.MigrationException;
 import dev.holdfast.internal.catalog.OpenStore;
 import dev.holdfast.internal.catalog.StoredSession;
+import dev.holdfast.internal.maps.SharedMapEntry;
 import dev.holdfast.migration.MigrationOptions;
 import dev.holdfast.migration.MigrationPhase;
 import dev.holdfast.migration.MigrationReport;
@@ -132,8 +134,13 @@ public final class Migration {
         }
     }
 
+    private static Class<?> entityOf(Class<?> named) {
+        return named == StoredMap.class ? SharedMapEntry.class : named;
+    }
+
     static CopiedPlace globalPlace(OpenStore source, OpenStore target, MigrationOptions options) {
         List<EntityModel> models = options.globalEntities().stream()
+                .map(Migration::entityOf)
                 .map(type -> {
                     target.catalog().binding(type);
                     return source.catalog().binding(type).model();
