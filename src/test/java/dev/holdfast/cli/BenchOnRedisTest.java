@@ -46,7 +46,8 @@ class BenchOnRedisTest {
                 .containsPattern("coalesced save +8 +Holdfast")
                 .containsPattern("coalesced save +8 +Redisson");
         assertThat(result.err()).contains("keys that begin with hfbench:");
-        assertThat(client.getKeys().getKeysStream(KeysScanOptions.defaults().pattern("hfbench*"))).isEmpty();
+        assertThat(client.getKeys().getKeysStream(KeysScanOptions.defaults().pattern("hfbench*")))
+                .isEmpty();
         assertThat(client.getBucket(key).get()).isEqualTo("value");
     }
 }
