@@ -33,8 +33,10 @@ public final class StoreBench {
     private static final String SESSION = "bench";
     private static final int ROUNDS = 3;
 
-    /** One each is for warming up. */
-    private static final int TURNS = 2 * (ROUNDS + 1);
+    /** How many turns of a client are for warming up, until its code is compiled. */
+    private static final int WARM = 2;
+
+    private static final int TURNS = 2 * (WARM + ROUNDS);
 
     /** As many as there are in {@link Cases}, roughly. */
     private static final int CASES = 9;
@@ -225,7 +227,7 @@ public final class StoreBench {
         }
 
         void warmUp() throws InterruptedException {
-            load().run(nanosATurn);
+            load().run(WARM * nanosATurn);
         }
 
         void measure() throws InterruptedException {
