@@ -436,6 +436,26 @@ public final class EntityStore implements AutoCloseable {
         return store.cache().statistics();
     }
 
+    /**
+     * Returns how many statements, on Redis commands, this store has sent since it was opened to read and write rows; a batch of them is
+     * one, as is a script. 0 if its backend does not count them.
+     */
+    public long statements() {
+        return backend().statements();
+    }
+
+    /**
+     * Returns what the store reaches its data by, for what repositories do not do: the {@code javax.sql.DataSource} of a SQL
+     * database, the {@code org.redisson.api.RedissonClient} of Redis. It is closed with the store, and must not be closed before.
+     * What is written through it is checked by no lease and seen by no cache.
+     *
+     * @return empty if there is nothing of this type
+     */
+    public <T> Optional<T> unwrap(Class<T> type) {
+        Objects.requireNonNull(type, "type");
+        return Optional.ofNullable(backend().unwrap(type));
+    }
+
     /** Returns what the store promises beyond the contract of all stores. */
     public Set<Capability> capabilities() {
         return backend().capabilities();

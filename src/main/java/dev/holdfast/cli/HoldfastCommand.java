@@ -41,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             GetCommand.class,
             ListCommand.class,
             DropSessionCommand.class,
+            BenchCommand.class,
             MigrateCommand.class,
             OpenCommand.class,
             HelpCommand.class

@@ -1,7 +1,7 @@
 package dev.holdfast.exceptions;
 
 /** There is no store where one was to be, and none was to be made. */
-public final class UnknownStoreException extends HoldfastException {
+public class UnknownStoreException extends HoldfastException {
 
     /**
      * Makes the exception.

@@ -3,6 +3,7 @@ package dev.holdfast.spi;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place where entities are kept. This and {@link EntityTable} are all that Holdfast asks of one.
@@ -81,6 +82,23 @@ public interface Backend extends AutoCloseable {
      */
     default WriteResult load(WriteBatch batch) {
         return apply(batch);
+    }
+
+    /**
+     * Returns how many statements, or commands of another kind, it has sent since it was opened to read and write rows: what costs a
+     * round trip each where there is a network. 0 if it does not count them.
+     */
+    default long statements() {
+        return 0;
+    }
+
+    /**
+     * Returns what it reaches its store by, if it is of this type: a {@code javax.sql.DataSource} for instance, or a client.
+     *
+     * @return {@code null} if it has nothing of this type
+     */
+    default <T> @Nullable T unwrap(Class<T> type) {
+        return null;
     }
 
     /** Returns the time of the store's clock, which all processes that share the store share. */

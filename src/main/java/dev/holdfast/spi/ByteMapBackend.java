@@ -33,7 +33,7 @@ import java.util.function.Supplier;
  */
 public final class ByteMapBackend implements Backend {
 
-    private final ByteMap map;
+    private final CountedMap map;
     private final Set<Capability> capabilities;
     private final ByteMapIndexes indexes;
     private final Map<EntityModel, RowJson> codecs = new ConcurrentHashMap<>();
@@ -46,11 +46,11 @@ public final class ByteMapBackend implements Backend {
      * @param capabilities what the store promises; {@link Capability#EXCLUSIVE} is added
      */
     public ByteMapBackend(ByteMap map, Set<Capability> capabilities) {
-        this.map = map;
+        this.map = new CountedMap(map);
         Set<Capability> all = EnumSet.of(Capability.EXCLUSIVE);
         all.addAll(capabilities);
         this.capabilities = Collections.unmodifiableSet(all);
-        this.indexes = new ByteMapIndexes(map);
+        this.indexes = new ByteMapIndexes(this.map);
     }
 
     @Override
@@ -83,6 +83,11 @@ public final class ByteMapBackend implements Backend {
     @Override
     public WriteResult apply(WriteBatch batch) {
         return holding(lock.writeLock(), () -> new ByteMapWrite(this, map, indexes, batch.scope()).apply(batch));
+    }
+
+    @Override
+    public long statements() {
+        return map.calls();
     }
 
     @Override

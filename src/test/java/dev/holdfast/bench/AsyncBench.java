@@ -3,10 +3,11 @@ package dev.holdfast.bench;
 import dev.holdfast.AsyncEntityRepository;
 import dev.holdfast.EntityRepository;
 import dev.holdfast.EntityStore;
+import dev.holdfast.StoreOptions;
+import dev.holdfast.cli.bench.RawClient;
+import dev.holdfast.cli.bench.SamplePeers;
 import dev.holdfast.session.Peer;
-import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import dev.holdfast.settings.CacheSettings;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -39,38 +40,34 @@ import org.openjdk.jmh.annotations.Warmup;
 public class AsyncBench {
 
     private static final int ROWS = 20_000;
-    private static final int CONNECTIONS = 10;
+    private static final int BATCH = 10_000;
 
     @Param({"postgres", "mariadb", "mysql", "redis"})
     public String server;
 
-    /** A client by hand, of a pool. */
-    private final BlockingQueue<RawClient> pool = new LinkedBlockingQueue<>();
-
     private BenchPlace place;
     private EntityStore store;
     private AsyncEntityRepository<Peer, Long> async;
+    private RawClient raw;
 
     @Setup(Level.Trial)
     public void open() throws Exception {
         place = BenchPlace.start(server);
-        store = EntityStore.openWithoutHome(place.settings());
+        store = EntityStore.openWithoutHome(
+                place.settings(), StoreOptions.defaults().withCache(CacheSettings.off()));
         EntityRepository<Peer, Long> peers = store.session("main").repository(Peer.class);
-        peers.saveInChunks(LongStream.range(0, ROWS).mapToObj(Bench::peer));
+        peers.saveInChunks(LongStream.range(0, ROWS).mapToObj(SamplePeers::peer));
         async = peers.async();
-        for (int i = 0; i < CONNECTIONS; i++) {
-            pool.add(place.raw());
-        }
+        raw = place.raw();
         if (server.equals("redis")) {
-            pool.element().save(LongStream.range(0, ROWS).mapToObj(Bench::peer).toList());
+            raw.saveAll(SamplePeers.peers(0, BATCH));
+            raw.saveAll(SamplePeers.peers(BATCH, ROWS));
         }
     }
 
     @TearDown(Level.Trial)
     public void close() throws Exception {
-        for (RawClient client : pool) {
-            client.close();
-        }
+        raw.close();
         store.close();
         place.close();
     }
@@ -85,34 +82,17 @@ public class AsyncBench {
     }
 
     @Benchmark
-    public int rawGet() throws Exception {
-        RawClient client = pool.take();
-        try {
-            if (client instanceof RawJdbc jdbc) {
-                return jdbc.getOne(id()).key().intValue();
-            }
-            return client.get(List.of(id()));
-        } finally {
-            pool.add(client);
-        }
+    public Peer rawGet() throws Exception {
+        return raw.get(id());
     }
 
     @Benchmark
     public Peer coalescedSave() {
-        return async.save(Bench.peer(id())).join();
+        return async.save(SamplePeers.peer(id())).join();
     }
 
     @Benchmark
     public void rawSave() throws Exception {
-        RawClient client = pool.take();
-        try {
-            if (client instanceof RawJdbc jdbc) {
-                jdbc.saveOne(Bench.peer(id()));
-            } else {
-                client.save(List.of(Bench.peer(id())));
-            }
-        } finally {
-            pool.add(client);
-        }
+        raw.save(SamplePeers.peer(id()));
     }
 }

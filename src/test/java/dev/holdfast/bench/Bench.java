@@ -4,14 +4,13 @@ import dev.holdfast.EntityRepository;
 import dev.holdfast.EntityStore;
 import dev.holdfast.Session;
 import dev.holdfast.StoreOptions;
+import dev.holdfast.cli.bench.RawClient;
+import dev.holdfast.cli.bench.SamplePeers;
 import dev.holdfast.session.Peer;
-import dev.holdfast.session.PeerType;
 import dev.holdfast.settings.CacheSettings;
-import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -45,7 +44,7 @@ public class Bench {
     public String server;
 
     private final Random random = new Random(1);
-    private final List<Peer> batch = peers(0, BATCH);
+    private final List<Peer> batch = SamplePeers.peers(0, BATCH);
     private BenchPlace place;
     private EntityStore store;
     private Session session;
@@ -59,11 +58,11 @@ public class Bench {
                 place.settings(), StoreOptions.defaults().withCache(CacheSettings.off()));
         session = store.session("main");
         repository = session.repository(Peer.class);
-        repository.saveAll(peers(0, BATCH));
-        repository.saveAll(peers(BATCH, ROWS));
+        repository.saveAll(SamplePeers.peers(0, BATCH));
+        repository.saveAll(SamplePeers.peers(BATCH, ROWS));
         raw = place.raw();
-        raw.save(peers(0, BATCH));
-        raw.save(peers(BATCH, ROWS));
+        raw.saveAll(SamplePeers.peers(0, BATCH));
+        raw.saveAll(SamplePeers.peers(BATCH, ROWS));
     }
 
     @TearDown(Level.Trial)
@@ -72,21 +71,6 @@ public class Bench {
         session.close();
         store.close();
         place.close();
-    }
-
-    private static List<Peer> peers(long from, long to) {
-        return LongStream.range(from, to).mapToObj(Bench::peer).toList();
-    }
-
-    static Peer peer(long id) {
-        Peer peer = new Peer(id);
-        peer.setType(PeerType.USER);
-        peer.setAccessHash(id * 7_919_000_077L);
-        peer.setName("Somebody whose number is " + id);
-        peer.setUsername("somebody" + id);
-        peer.setPhone("99912" + id);
-        peer.setUpdatedAt(Instant.ofEpochSecond(1_700_000_000L + id));
-        return peer;
     }
 
     private List<Long> keys() {
@@ -102,7 +86,7 @@ public class Bench {
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public void saveByHand() throws Exception {
-        raw.save(batch);
+        raw.saveAll(batch);
     }
 
     @Benchmark
@@ -114,7 +98,7 @@ public class Bench {
     @Benchmark
     @OperationsPerInvocation(KEYS)
     public int getByHand() throws Exception {
-        return require(KEYS, raw.get(keys()));
+        return require(KEYS, raw.get(keys()).size());
     }
 
     @Benchmark

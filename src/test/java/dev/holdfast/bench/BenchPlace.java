@@ -1,6 +1,10 @@
 package dev.holdfast.bench;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.holdfast.backend.redis.TestRedis;
+import dev.holdfast.cli.bench.RawClient;
+import dev.holdfast.cli.bench.RawJdbc;
+import dev.holdfast.cli.bench.RawRedisson;
 import dev.holdfast.settings.BackendSettings;
 import dev.holdfast.settings.RedisSettings;
 import dev.holdfast.settings.ServerSettings;
@@ -16,6 +20,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
+import org.redisson.config.Config;
 
 /** Where is measured: a server of its own, that has nothing yet. */
 interface BenchPlace extends AutoCloseable {
@@ -92,7 +97,12 @@ interface BenchPlace extends AutoCloseable {
 
         @Override
         public RawClient raw() throws Exception {
-            return new RawJdbc(connect());
+            HikariDataSource pool = new HikariDataSource();
+            pool.setJdbcUrl(server.jdbcUrl(database.name()));
+            pool.setUsername(server.user().user());
+            pool.setPassword(server.user().password());
+            options.forEach(pool::addDataSourceProperty);
+            return new RawJdbc(pool, "hf_peer", "main");
         }
 
         @Override
@@ -112,7 +122,9 @@ interface BenchPlace extends AutoCloseable {
         @Override
         public RawClient raw() {
             String address = TestRedis.single();
-            return new RawRedisson(address.substring(0, address.lastIndexOf('/')));
+            Config config = new Config();
+            config.useSingleServer().setAddress(address.substring(0, address.lastIndexOf('/')));
+            return new RawRedisson(config, "{raw}");
         }
 
         @Override

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.holdfast.EntityRepository;
 import dev.holdfast.EntityStore;
 import dev.holdfast.Session;
+import dev.holdfast.cli.bench.SamplePeers;
 import dev.holdfast.session.Peer;
 import dev.holdfast.settings.MemorySettings;
 import java.util.Random;
@@ -49,7 +50,7 @@ public class CacheBench {
         store = EntityStore.openWithoutHome(MemorySettings.inMemory());
         session = store.session("main");
         repository = session.repository(Peer.class);
-        repository.saveInChunks(LongStream.range(0, ROWS).mapToObj(Bench::peer));
+        repository.saveInChunks(LongStream.range(0, ROWS).mapToObj(SamplePeers::peer));
         keys = new Random(1).longs(ASKED, 0, ROWS).boxed().toArray(Long[]::new);
         for (Long key : keys) {
             bare.put(key, repository.findById(key).orElseThrow());

@@ -3,6 +3,7 @@ package dev.holdfast.bench;
 import dev.holdfast.EntityRepository;
 import dev.holdfast.EntityStore;
 import dev.holdfast.Session;
+import dev.holdfast.cli.bench.SamplePeers;
 import dev.holdfast.session.Peer;
 import dev.holdfast.settings.MemorySettings;
 import java.nio.file.Files;
@@ -26,8 +27,13 @@ public final class CacheHeap {
         Path directory = Files.createTempDirectory("holdfast-heap");
         try (EntityStore store = EntityStore.openWithoutHome(MemorySettings.inDirectory(directory));
                 Session session = store.session("main")) {
+            session.repository(Peer.class)
+                    .saveInChunks(LongStream.range(-WARM, count).mapToObj(SamplePeers::peer));
+        }
+        // Opened again, as what was written is in the cache.
+        try (EntityStore store = EntityStore.openWithoutHome(MemorySettings.inDirectory(directory));
+                Session session = store.session("main")) {
             EntityRepository<Peer, Long> peers = session.repository(Peer.class);
-            peers.saveInChunks(LongStream.range(-WARM, count).mapToObj(Bench::peer));
             LongStream.range(-WARM, 0).forEach(peers::findById);
             long before = heap();
             LongStream.range(0, count).forEach(peers::findById);

@@ -3,6 +3,7 @@ package dev.holdfast.bench;
 import dev.holdfast.backend.jpa.MysqlProvider;
 import dev.holdfast.backend.jpa.PostgresProvider;
 import dev.holdfast.backend.redis.RedisProvider;
+import dev.holdfast.cli.bench.SamplePeers;
 import dev.holdfast.contract.entities.ContractModels;
 import dev.holdfast.internal.binding.EntityBinding;
 import dev.holdfast.session.Peer;
@@ -89,7 +90,7 @@ public class FenceBench {
         long first = rows == 1 ? range + random.nextLong(BATCH) : range;
         WriteBatch.Builder batch = WriteBatch.in(MAIN);
         for (long id = first; id < first + rows; id++) {
-            batch.put(binding.model(), binding.toRow(Bench.peer(id)));
+            batch.put(binding.model(), binding.toRow(SamplePeers.peer(id)));
         }
         return batch.build();
     }

@@ -1,5 +1,7 @@
 package dev.holdfast.bench;
 
+import dev.holdfast.cli.bench.RawJdbc;
+import dev.holdfast.cli.bench.SamplePeers;
 import dev.holdfast.internal.binding.EntityBinding;
 import dev.holdfast.session.Peer;
 import dev.holdfast.spi.Backend;
@@ -108,7 +110,7 @@ public final class LoadBench {
             writers.add(executor.submit(() -> {
                 for (long from = first; from < first + ROWS / threads; from += BATCH) {
                     way.write(LongStream.range(from, from + BATCH)
-                            .mapToObj(Bench::peer)
+                            .mapToObj(SamplePeers::peer)
                             .toList());
                 }
                 return null;

@@ -4,6 +4,7 @@ import dev.holdfast.EntityStore;
 import dev.holdfast.ScopedEntity;
 import dev.holdfast.Session;
 import dev.holdfast.StoreOptions;
+import dev.holdfast.cli.bench.SamplePeers;
 import dev.holdfast.migration.EntityReport;
 import dev.holdfast.migration.MigrationOptions;
 import dev.holdfast.migration.MigrationReport;
@@ -52,7 +53,7 @@ public final class MigrateBench {
     private static void fill(Path home, BackendSettings settings, long rows) {
         try (EntityStore store = EntityStore.open(home, settings);
                 Session session = store.session(SESSION)) {
-            save(session, Peer.class, rows * 3 / 4, Bench::peer);
+            save(session, Peer.class, rows * 3 / 4, SamplePeers::peer);
             save(session, Username.class, rows * 20 / 100, id -> new Username("somebody" + id, id, 0));
             save(session, UpdateState.class, rows * 4 / 100, MigrateBench::state);
             save(

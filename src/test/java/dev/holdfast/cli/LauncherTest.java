@@ -99,6 +99,18 @@ class LauncherTest {
                 .endsWith("[dev.holdfast.cli.Main]\n[get]\n[a  b]\n[]\n[*]\n[-5]\n");
     }
 
+    /** Short programs end before the better compiler has begun. */
+    @Test
+    void measuringRunsAsAnApplicationDoes() throws Exception {
+        Path script = root.resolve("holdfast");
+
+        assertThat(run(script, "status").out()).contains("[-XX:TieredStopAtLevel=1]", "[-XX:+UseSerialGC]");
+        assertThat(run(script, "bench", "x").out())
+                .doesNotContain("TieredStopAtLevel", "UseSerialGC")
+                .contains("[--enable-native-access=ALL-UNNAMED]")
+                .endsWith("[dev.holdfast.cli.Main]\n[bench]\n[x]\n");
+    }
+
     @Test
     void archiveIsMadeOnceAndUsed() throws Exception {
         program(jdk.resolve("bin/java"), """

@@ -215,4 +215,19 @@ public abstract class RoundTrips {
 
         assertThat(taken()).isEqualTo(2);
     }
+
+    @Test
+    void storeCountsTheSame() {
+        long before = store.statements();
+
+        peers.saveAll(manyPeers());
+        peers.findAll(PageRequest.ofSize(FEW), Order.by()).forEach(peer -> peers.deleteById(peer.key()));
+        peers.findAllById(manyKeys());
+        peers.findBy("username", "nobody").forEach(peers::delete);
+        versioned.save(new Versioned(1, "content"));
+        peers.deleteAllById(manyKeys());
+        long counted = store.statements() - before;
+
+        assertThat(counted).isPositive().isEqualTo(taken());
+    }
 }

@@ -171,7 +171,7 @@ final class BatchWriter {
         predicate.addScope(sql, scope);
         predicate.addRange(sql, operation.range());
         try (PreparedStatement statement = sql.prepare(connection)) {
-            statement.executeUpdate();
+            features.statements().update(statement);
         }
     }
 
@@ -231,7 +231,7 @@ final class BatchWriter {
                             .select(table, columns, scope, some)
                             .add(lock)
                             .prepare(connection);
-                    ResultSet result = statement.executeQuery()) {
+                    ResultSet result = features.statements().query(statement)) {
                 while (result.next()) {
                     Object stored = version == null ? null : version.read(result, columns.size());
                     versions.put(

@@ -14,9 +14,11 @@ final class BatchedRows implements RowWriter {
     private static final int ROWS_A_BATCH = 500;
 
     private final Upsert upsert;
+    private final Statements statements;
 
-    BatchedRows(Upsert upsert) {
+    BatchedRows(Upsert upsert, Statements statements) {
         this.upsert = upsert;
+        this.statements = statements;
     }
 
     @Override
@@ -29,7 +31,7 @@ final class BatchedRows implements RowWriter {
         write(connection, Upsert.insert(table), table, scope, rows);
     }
 
-    private static void write(Connection connection, String sql, MappedTable table, Scope scope, List<Row> rows)
+    private void write(Connection connection, String sql, MappedTable table, Scope scope, List<Row> rows)
             throws SQLException {
         inBatches(connection, sql, rows, (statement, row) -> {
             int next = table.bindScope(statement, 1, scope);
@@ -58,7 +60,7 @@ final class BatchedRows implements RowWriter {
         void bind(PreparedStatement statement, R row) throws SQLException;
     }
 
-    private static <R> void inBatches(Connection connection, String sql, List<R> rows, RowBinding<R> binding)
+    private <R> void inBatches(Connection connection, String sql, List<R> rows, RowBinding<R> binding)
             throws SQLException {
         if (rows.isEmpty()) {
             return;
@@ -67,7 +69,7 @@ final class BatchedRows implements RowWriter {
             if (rows.size() == 1) {
                 // why: MySQL's driver hides that the connection was lost in a batch behind "statement closed".
                 binding.bind(statement, rows.get(0));
-                statement.executeUpdate();
+                statements.update(statement);
                 return;
             }
             int waiting = 0;
@@ -75,12 +77,12 @@ final class BatchedRows implements RowWriter {
                 binding.bind(statement, row);
                 statement.addBatch();
                 if (++waiting == ROWS_A_BATCH) {
-                    statement.executeBatch();
+                    statements.batch(statement);
                     waiting = 0;
                 }
             }
             if (waiting > 0) {
-                statement.executeBatch();
+                statements.batch(statement);
             }
         }
     }

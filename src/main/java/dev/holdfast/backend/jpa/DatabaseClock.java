@@ -22,11 +22,12 @@ interface DatabaseClock {
      * The server's.
      *
      * @param sql selects its time in UTC, without a zone
+     * @param statements executes it
      */
-    static DatabaseClock ofTheServer(String sql) {
+    static DatabaseClock ofTheServer(String sql, Statements statements) {
         return connections -> connections.read("reading the server's clock", connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql);
-                    ResultSet result = statement.executeQuery()) {
+                    ResultSet result = statements.query(statement)) {
                 result.next();
                 return result.getObject(1, LocalDateTime.class).toInstant(ZoneOffset.UTC);
             }

@@ -128,8 +128,10 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
             DataSource dataSource, Mapping mapping, H2Errors errors, Set<Capability> capabilities, Runnable onClose) {
         // why: when transactions contend for a row, H2 can lose one that was committed.
         Writers writers = Writers.oneAtATime();
+        Statements statements = new Statements();
         SqlFeatures features = new SqlFeatures(
-                new BatchedRows(new Upsert.MergeKey()),
+                statements,
+                new BatchedRows(new Upsert.MergeKey(), statements),
                 new KeyLookup.Unnest(),
                 new KeyOrder.Utf8Columns(),
                 new PageFetch.AsRead(),

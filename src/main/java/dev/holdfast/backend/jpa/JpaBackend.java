@@ -15,10 +15,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** A SQL database, reached through a data source. */
 final class JpaBackend implements Backend {
 
+    private final DataSource dataSource;
     private final Connections connections;
     private final SqlFeatures features;
     private final Mapping mapping;
@@ -39,6 +41,7 @@ final class JpaBackend implements Backend {
             Mapping mapping,
             Set<Capability> capabilities,
             Runnable onClose) {
+        this.dataSource = dataSource;
         this.connections = new Connections(dataSource, features.errors());
         this.features = features;
         this.mapping = mapping;
@@ -119,6 +122,16 @@ final class JpaBackend implements Backend {
                             // What is tried again has most likely met rows that are there after all.
                             return first.getAndSet(false) ? writer.load() : writer.write();
                         }));
+    }
+
+    @Override
+    public long statements() {
+        return features.statements().sent();
+    }
+
+    @Override
+    public <T> @Nullable T unwrap(Class<T> type) {
+        return type == DataSource.class ? type.cast(dataSource) : null;
     }
 
     @Override

@@ -67,7 +67,7 @@ final class JpaTable implements EntityTable {
             sql = features.keyLookup().select(table, table.selection(), scope, keys);
         }
         try (PreparedStatement statement = sql.prepare(connection);
-                ResultSet result = statement.executeQuery()) {
+                ResultSet result = features.statements().query(statement)) {
             while (result.next()) {
                 rows.add(table.readRow(result));
             }
@@ -146,7 +146,7 @@ final class JpaTable implements EntityTable {
             long bytes = 0;
             int rows = 0;
             try (PreparedStatement statement = sql.prepare(connection);
-                    ResultSet result = statement.executeQuery()) {
+                    ResultSet result = features.statements().query(statement)) {
                 while (result.next() && (whole || bytes < PAGE_BYTES)) {
                     long size = result.getLong(selection.columns().size());
                     bytes += size;
@@ -176,7 +176,7 @@ final class JpaTable implements EntityTable {
             try (PreparedStatement statement = sql.prepare(connection)) {
                 features.pageFetch().prepare(statement);
                 // Closed with the statement.
-                ResultSet result = statement.executeQuery();
+                ResultSet result = features.statements().query(statement);
                 RowPage page = pageOf(result, limit);
                 if (!page.last() && page.rows().size() < limit) {
                     features.pageFetch().cut(result);
@@ -203,7 +203,7 @@ final class JpaTable implements EntityTable {
         predicate.addRange(sql, range);
         return connections.read(reading(), connection -> {
             try (PreparedStatement statement = sql.prepare(connection);
-                    ResultSet result = statement.executeQuery()) {
+                    ResultSet result = features.statements().query(statement)) {
                 result.next();
                 return result.getLong(1);
             }

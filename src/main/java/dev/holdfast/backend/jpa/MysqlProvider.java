@@ -3,7 +3,7 @@ package dev.holdfast.backend.jpa;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.exceptions.MissingDriverException;
-import dev.holdfast.exceptions.UnknownStoreException;
+import dev.holdfast.exceptions.UnknownDatabaseException;
 import dev.holdfast.exceptions.UnsupportedServerException;
 import dev.holdfast.internal.logging.QuietLogging;
 import dev.holdfast.settings.MysqlSettings;
@@ -122,8 +122,10 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
             boolean findsTuples,
             Runnable onClose) {
         KeyLookup.In lookup = new KeyLookup.In(findsTuples);
+        Statements statements = new Statements();
         SqlFeatures features = new SqlFeatures(
-                new MysqlRows(lookup),
+                statements,
+                new MysqlRows(lookup, statements),
                 lookup,
                 new KeyOrder.Columns(),
                 pageFetch,
@@ -134,7 +136,7 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
                 true,
                 lock,
                 errors,
-                DatabaseClock.ofTheServer("select utc_timestamp(6)"));
+                DatabaseClock.ofTheServer("select utc_timestamp(6)", statements));
         return new JpaBackend(dataSource, features, mapping, Set.of(Capability.DURABLE), onClose);
     }
 
@@ -173,7 +175,7 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
             boolean unknown = error == MysqlErrors.UNKNOWN_DATABASE;
             // A user who may not make a database is not told whether there is one.
             if (mode != OpenMode.CREATE && (unknown || error == MysqlErrors.NO_RIGHT_TO_DATABASE)) {
-                throw new UnknownStoreException(
+                throw new UnknownDatabaseException(
                         settings.describe(), "the server has no such database, or none that this user may use");
             }
             if (!unknown) {

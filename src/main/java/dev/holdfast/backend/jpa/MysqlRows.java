@@ -16,11 +16,14 @@ final class MysqlRows implements RowWriter {
 
     private static final int KEYS_A_STATEMENT = 500;
 
-    private final RowWriter batched = new BatchedRows(new Upsert.OnDuplicateKey());
+    private final RowWriter batched;
     private final KeyLookup.In lookup;
+    private final Statements statements;
 
-    MysqlRows(KeyLookup.In lookup) {
+    MysqlRows(KeyLookup.In lookup, Statements statements) {
+        this.batched = new BatchedRows(new Upsert.OnDuplicateKey(), statements);
         this.lookup = lookup;
+        this.statements = statements;
     }
 
     @Override
@@ -45,7 +48,7 @@ final class MysqlRows implements RowWriter {
             List<Key> some = keys.subList(from, Math.min(from + KEYS_A_STATEMENT, keys.size()));
             lookup.addCondition(sql, table, scope, some, "");
             try (PreparedStatement statement = sql.prepare(connection)) {
-                statement.executeUpdate();
+                statements.update(statement);
             }
         }
     }

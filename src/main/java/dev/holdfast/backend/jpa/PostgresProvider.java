@@ -2,7 +2,7 @@ package dev.holdfast.backend.jpa;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.holdfast.exceptions.ConfigurationException;
-import dev.holdfast.exceptions.UnknownStoreException;
+import dev.holdfast.exceptions.UnknownDatabaseException;
 import dev.holdfast.exceptions.UnsupportedServerException;
 import dev.holdfast.internal.logging.QuietLogging;
 import dev.holdfast.settings.HostAndPort;
@@ -92,8 +92,10 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
     /** Makes the backend of a database that is there, of entities that somebody maps. */
     static Backend over(
             DataSource dataSource, Mapping mapping, SchemaLock lock, PostgresErrors errors, Runnable onClose) {
+        Statements statements = new Statements();
         SqlFeatures features = new SqlFeatures(
-                new UnnestedRows(),
+                statements,
+                new UnnestedRows(statements),
                 new KeyLookup.UnnestArrays(),
                 new KeyOrder.Columns(),
                 new PageFetch.Measured(),
@@ -105,7 +107,7 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
                 false,
                 lock,
                 errors,
-                DatabaseClock.ofTheServer("select clock_timestamp() at time zone 'UTC'"));
+                DatabaseClock.ofTheServer("select clock_timestamp() at time zone 'UTC'", statements));
         return new JpaBackend(dataSource, features, mapping, Set.of(Capability.DURABLE), onClose);
     }
 
@@ -118,7 +120,7 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
                     throw e;
                 }
                 if (mode != OpenMode.CREATE) {
-                    throw new UnknownStoreException(settings.describe(), "the server has no such database");
+                    throw new UnknownDatabaseException(settings.describe(), "the server has no such database");
                 }
                 if (!createDatabase(driver)) {
                     throw e;

@@ -3,6 +3,7 @@ package dev.holdfast.backend.jpa;
 /**
  * In what one database differs from others.
  *
+ * @param statements counts what is executed
  * @param rows how many rows are written
  * @param keyLookup how rows are found by many keys
  * @param keyOrder by what keys are ordered
@@ -18,6 +19,7 @@ package dev.holdfast.backend.jpa;
  * @param clock the clock that all who use the database share
  */
 record SqlFeatures(
+        Statements statements,
         RowWriter rows,
         KeyLookup keyLookup,
         KeyOrder keyOrder,

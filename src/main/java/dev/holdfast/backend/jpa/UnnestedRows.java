@@ -23,6 +23,12 @@ final class UnnestedRows implements RowWriter {
 
     private static final int ROWS_A_STATEMENT = 500;
 
+    private final Statements statements;
+
+    UnnestedRows(Statements statements) {
+        this.statements = statements;
+    }
+
     @Override
     public void put(Connection connection, MappedTable table, Scope scope, List<Row> rows) throws SQLException {
         write(connection, table, scope, rows, insertInto(table) + onConflict(table));
@@ -49,7 +55,7 @@ final class UnnestedRows implements RowWriter {
             int next = guarded.bindKey(statement, guarded.bindScope(statement, 1, scope), guard.key());
             statement.setLong(next, guard.version());
             bindRows(statement, next + 1, table, scope, rows);
-            return Optional.of(statement.executeUpdate() > 0);
+            return Optional.of(statements.update(statement) > 0);
         }
     }
 
@@ -69,6 +75,7 @@ final class UnnestedRows implements RowWriter {
 
     @Override
     public void load(Connection connection, MappedTable table, Scope scope, List<Row> rows) throws SQLException {
+        statements.other();
         CopiedRows.write(connection, table, scope, rows);
     }
 
@@ -92,7 +99,7 @@ final class UnnestedRows implements RowWriter {
                 .collect(Collectors.joining(", ", "unnest(", ")"));
     }
 
-    private static void write(Connection connection, MappedTable table, Scope scope, List<Row> rows, String sql)
+    private void write(Connection connection, MappedTable table, Scope scope, List<Row> rows, String sql)
             throws SQLException {
         inParts(connection, sql, rows, (statement, part) -> bindRows(statement, 1, table, scope, part));
     }
@@ -156,7 +163,7 @@ final class UnnestedRows implements RowWriter {
         void bind(PreparedStatement statement, List<R> part) throws SQLException;
     }
 
-    private static <R> void inParts(Connection connection, String sql, List<R> rows, PartBinding<R> binding)
+    private <R> void inParts(Connection connection, String sql, List<R> rows, PartBinding<R> binding)
             throws SQLException {
         if (rows.isEmpty()) {
             return;
@@ -164,7 +171,7 @@ final class UnnestedRows implements RowWriter {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int from = 0; from < rows.size(); from += ROWS_A_STATEMENT) {
                 binding.bind(statement, rows.subList(from, Math.min(from + ROWS_A_STATEMENT, rows.size())));
-                statement.executeUpdate();
+                statements.update(statement);
             }
         }
     }

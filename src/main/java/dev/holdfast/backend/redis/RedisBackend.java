@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.redisson.api.RMap;
+import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 
 /** A store in Redis. */
@@ -87,6 +89,16 @@ final class RedisBackend implements Backend {
     public WriteResult load(WriteBatch batch) {
         calls.checkOpen();
         return new BatchLoader(batch, part -> new BatchWriter(calls, names, schema, part)).load();
+    }
+
+    @Override
+    public long statements() {
+        return calls.commands();
+    }
+
+    @Override
+    public <T> @Nullable T unwrap(Class<T> type) {
+        return type == RedissonClient.class ? type.cast(calls.redisson()) : null;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ final class RedisCalls {
 
     private final RedissonClient redisson;
     private final RedisErrors errors;
+    private final LongAdder commands = new LongAdder();
     private volatile boolean closed;
 
     RedisCalls(RedissonClient redisson, RedisErrors errors) {
@@ -100,6 +102,7 @@ final class RedisCalls {
         try {
             return await(sent);
         } catch (RedisNoScriptException e) {
+            commands.increment();
             await(scripts().scriptLoadAsync(script.text()));
             return await(this.<T>evaluate(script, type, keys, arguments));
         }
@@ -107,6 +110,7 @@ final class RedisCalls {
 
     @SuppressWarnings("TypeParameterUnusedInFormals") // as above
     private <T> RFuture<T> evaluate(LuaScript script, RScript.ReturnType type, List<Object> keys, Object... arguments) {
+        commands.increment();
         return scripts().evalShaAsync(RScript.Mode.READ_WRITE, script.digest(), type, keys, arguments);
     }
 
@@ -116,12 +120,18 @@ final class RedisCalls {
 
     /** Reads a hash. */
     <K, V, T> T map(String task, String name, Codec codec, Function<RMap<K, V>, RFuture<T>> reader) {
-        return call(task, true, () -> await(reader.apply(redisson.getMap(name, codec))));
+        return call(task, true, () -> {
+            commands.increment();
+            return await(reader.apply(redisson.getMap(name, codec)));
+        });
     }
 
     /** Does something else that changes nothing. */
     <T> T ask(String task, Supplier<T> question) {
-        return call(task, true, question);
+        return call(task, true, () -> {
+            commands.increment();
+            return question.get();
+        });
     }
 
     private <T> T call(String task, boolean harmless, Supplier<T> call) {
@@ -189,6 +199,11 @@ final class RedisCalls {
         boolean first = !closed;
         closed = true;
         return first;
+    }
+
+    /** Returns how many commands were sent; a script is one, whatever it does. */
+    long commands() {
+        return commands.sum();
     }
 
     RedissonClient redisson() {

@@ -1,4 +1,4 @@
-package dev.holdfast.bench;
+package dev.holdfast.cli.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,9 +10,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.redisson.Redisson;
 import org.redisson.api.RMap;
 import org.redisson.api.RScript;
@@ -26,7 +29,7 @@ import org.redisson.config.Config;
  * Redisson with scripts by hand that keep a hash, the order and the two indexes, and do not look at what was there before:
  * entries of older values would stay.
  */
-final class RawRedisson implements RawClient {
+public final class RawRedisson implements RawClient {
 
     private static final String SAVE = """
             local rows, order, names, phones = {}, {}, {}, {}
@@ -64,27 +67,55 @@ final class RawRedisson implements RawClient {
             return {members[#members], redis.call('HMGET', KEYS[1], unpack(fields))}
             """;
 
-    private static final List<Object> KEYS = List.of("{raw}rows", "{raw}order", "{raw}names", "{raw}phones");
+    private static final String FIND = """
+            local entries = redis.call('ZRANGEBYLEX', KEYS[3], '[' .. ARGV[1], '(' .. ARGV[2])
+            local fields = {}
+            for i = 1, #entries do
+              fields[i] = string.sub(entries[i], #ARGV[1] + 9)
+            end
+            if #fields == 0 then
+              return {}
+            end
+            return redis.call('HMGET', KEYS[1], unpack(fields))
+            """;
 
     private final ObjectMapper json = new ObjectMapper();
+    private final LongAdder statements = new LongAdder();
     private final RedissonClient client;
     private final RScript scripts;
     private final RMap<String, byte[]> rows;
+    private final List<Object> keys;
     private final String save;
     private final String page;
+    private final String find;
 
-    RawRedisson(String url) {
-        Config config = new Config();
-        config.useSingleServer().setAddress(url);
+    /**
+     * Connects to a server.
+     *
+     * @param start what the names of the keys begin with, and one slot
+     */
+    public RawRedisson(Config config, String start) {
         client = Redisson.create(config);
+        keys = List.of(start + "rows", start + "order", start + "names", start + "phones");
         scripts = client.getScript(ByteArrayCodec.INSTANCE);
-        rows = client.getMap("{raw}rows", new CompositeCodec(StringCodec.INSTANCE, ByteArrayCodec.INSTANCE));
+        rows = client.getMap(start + "rows", new CompositeCodec(StringCodec.INSTANCE, ByteArrayCodec.INSTANCE));
         save = scripts.scriptLoad(SAVE);
         page = scripts.scriptLoad(PAGE);
+        find = scripts.scriptLoad(FIND);
     }
 
     @Override
-    public void save(List<Peer> peers) throws IOException {
+    public String name() {
+        return "Redisson";
+    }
+
+    @Override
+    public void save(Peer peer) throws IOException {
+        saveAll(List.of(peer));
+    }
+
+    @Override
+    public void saveAll(List<Peer> peers) throws IOException {
         Object[] arguments = new Object[peers.size() * 5];
         int next = 0;
         for (Peer peer : peers) {
@@ -99,11 +130,12 @@ final class RawRedisson implements RawClient {
             arguments[next++] = entry(peer.username(), member);
             arguments[next++] = entry(peer.phone(), member);
         }
-        scripts.evalSha(RScript.Mode.READ_WRITE, save, RScript.ReturnType.LONG, KEYS, arguments);
+        statements.increment();
+        scripts.evalSha(RScript.Mode.READ_WRITE, save, RScript.ReturnType.LONG, keys, arguments);
     }
 
-    private static byte[] entry(String value, byte[] member) {
-        byte[] begin = bytes(value);
+    private static byte[] entry(@Nullable String value, byte[] member) {
+        byte[] begin = bytes(Objects.requireNonNull(value));
         return ByteBuffer.allocate(begin.length + 1 + member.length)
                 .put(begin)
                 .put((byte) 0)
@@ -117,6 +149,7 @@ final class RawRedisson implements RawClient {
 
     private byte[] write(Peer peer) throws IOException {
         ObjectNode node = json.createObjectNode();
+        node.put("peer_id", peer.key());
         node.put("type", peer.type().name());
         node.put("access_hash", peer.accessHash());
         node.put("is_min", peer.isMin());
@@ -127,9 +160,9 @@ final class RawRedisson implements RawClient {
         return json.writeValueAsBytes(node);
     }
 
-    private Peer read(long key, byte[] value) throws IOException {
+    private Peer read(byte[] value) throws IOException {
         JsonNode node = json.readTree(value);
-        Peer peer = new Peer(key);
+        Peer peer = new Peer(node.get("peer_id").longValue());
         peer.setType(PeerType.valueOf(node.get("type").asText()));
         peer.setAccessHash(node.get("access_hash").longValue());
         peer.setMin(node.get("is_min").booleanValue());
@@ -140,15 +173,39 @@ final class RawRedisson implements RawClient {
         return peer;
     }
 
-    @Override
-    public int get(List<Long> ids) throws IOException {
-        List<Peer> peers = new ArrayList<>();
-        Map<String, byte[]> found =
-                rows.getAll(new HashSet<>(ids.stream().map(String::valueOf).toList()));
-        for (Map.Entry<String, byte[]> entry : found.entrySet()) {
-            peers.add(read(Long.parseLong(entry.getKey()), entry.getValue()));
+    private List<Peer> readAll(Collection<?> values) throws IOException {
+        List<Peer> peers = new ArrayList<>(values.size());
+        for (Object value : values) {
+            peers.add(read((byte[]) value));
         }
-        return peers.size();
+        return peers;
+    }
+
+    @Override
+    public Peer get(long id) throws IOException {
+        statements.increment();
+        return read(Objects.requireNonNull(rows.get(Long.toString(id))));
+    }
+
+    @Override
+    public List<Peer> get(List<Long> ids) throws IOException {
+        statements.increment();
+        return readAll(
+                rows.getAll(new HashSet<>(ids.stream().map(String::valueOf).toList()))
+                        .values());
+    }
+
+    @Override
+    public List<Peer> find(String username) throws IOException {
+        statements.increment();
+        List<Object> values = scripts.evalSha(
+                RScript.Mode.READ_WRITE,
+                find,
+                RScript.ReturnType.LIST,
+                keys,
+                bytes(username + '\u0000'),
+                bytes(username + '\u0001'));
+        return readAll(values);
     }
 
     @Override
@@ -156,17 +213,14 @@ final class RawRedisson implements RawClient {
         byte[] from = bytes("-");
         int read = 0;
         while (true) {
+            statements.increment();
             List<Object> answer = scripts.evalSha(
-                    RScript.Mode.READ_WRITE, page, RScript.ReturnType.LIST, KEYS, from, bytes("" + pageSize));
+                    RScript.Mode.READ_WRITE, page, RScript.ReturnType.LIST, keys, from, bytes("" + pageSize));
             if (answer.isEmpty()) {
                 return read;
             }
             byte[] last = (byte[]) answer.get(0);
-            List<Peer> peers = new ArrayList<>();
-            for (Object value : (List<?>) answer.get(1)) {
-                peers.add(read(0, (byte[]) value));
-            }
-            read += peers.size();
+            read += readAll((List<?>) answer.get(1)).size();
             from = ByteBuffer.allocate(last.length + 1)
                     .put((byte) '(')
                     .put(last)
@@ -175,8 +229,13 @@ final class RawRedisson implements RawClient {
     }
 
     @Override
+    public long statements() {
+        return statements.sum();
+    }
+
+    /** Ends the connections, and leaves the keys. */
+    @Override
     public void close() {
-        client.getKeys().delete("{raw}rows", "{raw}order", "{raw}names", "{raw}phones");
         client.shutdown();
     }
 }

@@ -1,0 +1,160 @@
+package dev.holdfast.cli.bench;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.holdfast.AsyncEntityRepository;
+import dev.holdfast.EntityRepository;
+import dev.holdfast.session.Peer;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.LongStream;
+
+/** What is measured. Every call looks whether it has got what it asked for. */
+final class Cases {
+
+    /** The most that are saved at once, all or none. */
+    static final int BATCH = 10_000;
+
+    /** As many as fit into the cache as it is by default. */
+    private static final int CACHED = 20_000;
+
+    private static final int KEYS = 256;
+    private static final int PAGE = 1_000;
+    private static final int TIMES = 100;
+
+    private final int rows;
+    private final int threads;
+
+    Cases(int rows, int threads) {
+        this.rows = rows;
+        this.threads = threads;
+    }
+
+    private long id(ThreadLocalRandom random) {
+        return random.nextLong(rows);
+    }
+
+    /** Returns the cases of a store without a cache. */
+    List<BenchCase> uncached(EntityRepository<Peer, Long> peers, RawClient raw) {
+        AsyncEntityRepository<Peer, Long> async = peers.async();
+        int keys = Math.min(KEYS, rows);
+        List<Peer> batch = SamplePeers.peers(0, Math.min(BATCH, rows));
+        String client = raw.name();
+        return List.of(
+                new BenchCase(
+                        "single get",
+                        1,
+                        1,
+                        1,
+                        random -> peers.findById(id(random)).orElseThrow(),
+                        client,
+                        random -> raw.get(id(random))),
+                new BenchCase(
+                        "coalesced get",
+                        threads,
+                        1,
+                        1,
+                        random -> async.findById(id(random)).join().orElseThrow(),
+                        client,
+                        random -> raw.get(id(random))),
+                new BenchCase(
+                        "bulk get",
+                        1,
+                        keys,
+                        1,
+                        random -> require(keys, peers.findAllById(ids(random, keys))),
+                        client,
+                        random -> require(keys, raw.get(ids(random, keys)))),
+                new BenchCase(
+                        "single save",
+                        1,
+                        1,
+                        1,
+                        random -> peers.save(SamplePeers.peer(id(random))),
+                        client,
+                        random -> save(raw, SamplePeers.peer(id(random)))),
+                new BenchCase(
+                        "coalesced save",
+                        threads,
+                        1,
+                        1,
+                        random -> async.save(SamplePeers.peer(id(random))).join(),
+                        client,
+                        random -> save(raw, SamplePeers.peer(id(random)))),
+                new BenchCase(
+                        "bulk save",
+                        1,
+                        batch.size(),
+                        1,
+                        random -> peers.saveAll(batch),
+                        client,
+                        random -> saveAll(raw, batch)),
+                new BenchCase(
+                        "scan",
+                        1,
+                        rows,
+                        1,
+                        random -> require(
+                                rows,
+                                peers.findAll().filter(peer -> peer.key() >= 0).count()),
+                        client,
+                        random -> require(rows, raw.scan(PAGE))),
+                new BenchCase(
+                        "query by index",
+                        1,
+                        1,
+                        1,
+                        random -> require(
+                                1,
+                                peers.findBy("username", SamplePeers.username(id(random)))
+                                        .toList()),
+                        client,
+                        random -> require(1, raw.find(SamplePeers.username(id(random))))));
+    }
+
+    /** Returns the cases of a store with the cache as it is by default. */
+    List<BenchCase> cached(EntityRepository<Peer, Long> peers) {
+        int cached = Math.min(CACHED, rows);
+        Cache<Long, Peer> bare = Caffeine.newBuilder().maximumSize(cached * 2L).build();
+        peers.findAllById(LongStream.range(0, cached).boxed().toList()).forEach(peer -> bare.put(peer.key(), peer));
+        return List.of(new BenchCase(
+                "cached get",
+                1,
+                1,
+                TIMES,
+                random -> peers.findById(random.nextLong(cached)).orElseThrow(),
+                "Caffeine",
+                random -> bare.getIfPresent(random.nextLong(cached))));
+    }
+
+    private static Peer save(RawClient raw, Peer peer) throws Exception {
+        raw.save(peer);
+        return peer;
+    }
+
+    private static List<Peer> saveAll(RawClient raw, List<Peer> peers) throws Exception {
+        raw.saveAll(peers);
+        return peers;
+    }
+
+    private List<Long> ids(ThreadLocalRandom random, int count) {
+        return random.longs(0, rows).distinct().limit(count).boxed().toList();
+    }
+
+    private static <R extends Collection<?>> R require(int wanted, R found) {
+        require(wanted == found.size());
+        return found;
+    }
+
+    private static void require(boolean right) {
+        if (!right) {
+            throw new IllegalStateException("What was found is not what is there.");
+        }
+    }
+
+    private static Long require(long wanted, long found) {
+        require(wanted == found);
+        return found;
+    }
+}
