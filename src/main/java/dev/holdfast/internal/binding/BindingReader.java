@@ -66,7 +66,8 @@ final class BindingReader<T> {
         for (Field field : elements.fieldsOf(type, ScopedEntity.class)) {
             readField(field);
         }
-        return finish();
+        boolean tellsNew = scoped || generatedKey || versionField != null;
+        return finish(new CallbackReader(type, problems).read(tellsNew));
     }
 
     private void checkSuperclasses() {
@@ -172,7 +173,7 @@ final class BindingReader<T> {
         return columns;
     }
 
-    private EntityBinding<T> finish() {
+    private EntityBinding<T> finish(Callbacks callbacks) {
         Element keyElement = key;
         Class<?> keyClass = keyType;
         if (keyElement == null || keyClass == null) {
@@ -194,7 +195,8 @@ final class BindingReader<T> {
         if (!problems.isEmpty()) {
             throw new EntityMappingException(type, problems);
         }
-        return new EntityBinding<>(model, keyClass, keyElement, body, idHandles(), versionMember(), generatedKey);
+        return new EntityBinding<>(
+                model, keyClass, keyElement, body, idHandles(), versionMember(), generatedKey, callbacks);
     }
 
     private IdHandles idHandles() {

@@ -114,6 +114,7 @@ final class ElementReader {
     @Nullable
     Element composite(Class<?> type, String path, Place place) {
         List<Element.Member> members = new ArrayList<>();
+        CallbackReader.refuseIn(type, path, problems);
         for (Field field : fieldsOf(type, Object.class)) {
             Element element = read(field, path + "." + field.getName(), place);
             if (element != null) {

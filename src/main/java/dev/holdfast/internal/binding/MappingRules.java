@@ -87,7 +87,9 @@ final class MappingRules {
                 break;
             }
             for (Annotation annotation : method.getAnnotations()) {
-                if (isMapping(annotation) && annotation.annotationType() != Transient.class) {
+                if (isMapping(annotation)
+                        && annotation.annotationType() != Transient.class
+                        && !CallbackReader.isCallback(annotation)) {
                     problems.add(type.getSimpleName() + "." + method.getName() + "() has " + nameOf(annotation)
                             + "; only fields can be annotated");
                 }
