@@ -6,6 +6,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Index;
+import jakarta.persistence.NamedQuery;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.PrePersist;
 import jakarta.persistence.PreUpdate;
@@ -118,6 +119,7 @@ public final class Letters {
     /** Belongs to no session; nothing tells whether it is new, and it need not know. */
     @Entity(name = "ReadLetter")
     @Table(name = "ct_read_letter")
+    @NamedQuery(name = "ct_read_letter", query = "select letter from WhatTheStoreDoesNotKnow letter")
     public static class OnlyRead {
 
         @Id

@@ -55,6 +55,7 @@ public class Parcel extends Told<UUID> {
     public @Nullable String summary;
 
     @Version
+    @Column(nullable = false)
     public @Nullable Long version;
 
     @Transient
