@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>What writes happens in the order in which it was asked for, as far as it is about the same row; and what reads sees all
  * writes of its rows that were asked for here before, even if they are not completed. Blocking calls see only what is
  * completed. An entity is taken as it is when it is handed over; its session and version are filled in when the future
- * completes, so it is saved again only then.
+ * completes, so it is saved again only then. It is told that it is saved ({@code @PrePersist}, {@code @PreUpdate}) before the method
+ * returns, and what it throws fails the future; that it was read ({@code @PostLoad}), in a thread of the store's that has others to
+ * answer.
  *
  * <p>At most {@linkplain AsyncOptions#withMostWaiting 10,000} calls of a store may be unanswered; then these methods block until
  * there is room, or fail if the {@linkplain AsyncOptions#withRefusalWhenFull options} say so. Else they throw nothing but

@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * {@link dev.holdfast.spi.Capability#DURABLE durable}. An entity handed out is the caller's own: changing it changes
  * nothing until it is saved.
  *
+ * <p>Methods of an entity with {@code @PrePersist} or {@code @PreUpdate} are called once for each save, in the thread that calls or
+ * that runs the function of {@link #compute}, before values are read and checked. What they throw is thrown on, and nothing of the
+ * call is written. An entity of a session counts as new until it was saved or read; a global one while its {@code @Version} is
+ * {@code null} or 0, or without one, while its generated key is {@code null}; {@link #compute} goes by what is stored. Methods with
+ * {@code @PostLoad} are called once on each entity handed out; what they throw is thrown on.
+ *
  * <p>Beside what each method names, all of them throw {@link NullPointerException} for an argument that is
  * {@code null}, {@link dev.holdfast.exceptions.StoreClosedException} after the session or store was closed,
  * {@link dev.holdfast.exceptions.StoreUnavailableException} when the store does not answer, and
@@ -46,7 +52,8 @@ public interface EntityRepository<T, K> extends BasicRepository<T, K> {
     <S extends T> S save(S entity);
 
     /**
-     * Saves entities all or not at all; of two with one key the last counts. Takes up to 10,000 entities and 8 MB in
+     * Saves entities all or not at all; of two with one key the last counts, and an instance that comes twice is told once that it is
+     * saved. Takes up to 10,000 entities and 8 MB in
      * all, in a few dozen statements; {@link #saveInChunks} takes more.
      *
      * @throws dev.holdfast.exceptions.InvalidValueException if a value could not be kept on every backend; nothing was

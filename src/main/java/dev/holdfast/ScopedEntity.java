@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * A composite key is a record that is {@code @Embeddable}; its components order as they are declared.
  *
+ * <p>An entity has no associations, and extends no other entity; it may have mapped superclasses, embedded objects, enums, converters, JSON
+ * ({@code @JdbcTypeCode(SqlTypes.JSON)}), a {@code @Version}, and methods with {@code @PrePersist}, {@code @PreUpdate} and
+ * {@code @PostLoad}, of which {@link EntityRepository} says when they are called. What could not be kept alike on all backends is
+ * refused with an {@link dev.holdfast.exceptions.EntityMappingException} when the entity becomes known.
+ *
  * <p>Not thread-safe, as other entities are not.
  *
  * @param <K> the key within the session: text, a whole number, a UUID, a byte string, a moment, a day, an enum, or a

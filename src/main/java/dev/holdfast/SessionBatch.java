@@ -7,7 +7,7 @@ import java.util.Collection;
  * at a time. Gathering reads and writes nothing; {@link #commit} blocks until all of it is stored.
  *
  * <p>Of what is said of one row, or of all rows of an entity, the last counts. Entities are taken as they are when they are
- * handed over: changing one later changes nothing.
+ * handed over, and are told then that they are saved ({@code @PrePersist}, {@code @PreUpdate}): changing one later changes nothing.
  *
  * <p>All methods throw {@link NullPointerException} for an argument that is {@code null}, and
  * {@link dev.holdfast.exceptions.StoreClosedException} after the session or store was closed. The first use of an entity

@@ -12,6 +12,8 @@ public interface StoreContract
                 VersionContract,
                 DeleteContract,
                 ValueContract,
+                OwnEntityContract,
+                CallbackContract,
                 CopyContract,
                 SessionContract,
                 ServiceContract,

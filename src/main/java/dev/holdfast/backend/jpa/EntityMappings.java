@@ -26,6 +26,7 @@ import org.hibernate.bytecode.internal.none.BytecodeProviderImpl;
 import org.hibernate.bytecode.spi.BytecodeProvider;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.MappingSettings;
+import org.hibernate.cfg.QuerySettings;
 import org.hibernate.cfg.SchemaToolingSettings;
 import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -62,6 +63,8 @@ final class EntityMappings implements Mapping {
                 // why: java.sql.Date counts days before 1582 by another calendar.
                 .applySetting(MappingSettings.JAVA_TIME_USE_DIRECT_JDBC, true)
                 .applySetting("jakarta.persistence.validation.mode", "none")
+                // Named queries are for the factories of others.
+                .applySetting(QuerySettings.QUERY_STARTUP_CHECKING, false)
                 .applySetting(SchemaToolingSettings.HBM2DDL_AUTO, Action.NONE.getExternalHbm2ddlName())
                 .applySetting(MappingContributor.OWN_FACTORY, true)
                 // Rows are read and written by statements of our own, so no class needs to be made at run time.

@@ -6,6 +6,7 @@ import dev.holdfast.exceptions.EntityMappingException;
 import dev.holdfast.spi.Attribute;
 import dev.holdfast.spi.EntityModel;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the annotations of one entity class; all that is wrong with it is reported at once. */
@@ -66,7 +68,8 @@ final class BindingReader<T> {
         for (Field field : elements.fieldsOf(type, ScopedEntity.class)) {
             readField(field);
         }
-        return finish();
+        boolean tellsNew = scoped || generatedKey || versionField != null;
+        return finish(new CallbackReader(type, problems).read(tellsNew));
     }
 
     private void checkSuperclasses() {
@@ -120,13 +123,16 @@ final class BindingReader<T> {
             if (versionField != null || !VERSION_TYPES.contains(field.getType())) {
                 problems.add(field.getName() + " is a second version, or one that is no int or long");
             }
+            if (field.isAnnotationPresent(Convert.class) || field.isAnnotationPresent(JdbcTypeCode.class)) {
+                problems.add(field.getName() + " is a version, and has a conversion");
+            }
             versionField = field;
         }
         elements.add(members, field, element, false);
     }
 
     private void readGlobalKey(Field field, boolean embedded) {
-        MappingRules.checkField(field, field.getName(), problems);
+        MappingRules.checkKey(field, field.getName(), problems);
         if (scoped || idField != null) {
             problems.add(field.getName() + " is a second key; "
                     + (scoped ? "a ScopedEntity has one already" : "make the parts a record that is the @EmbeddedId"));
@@ -146,7 +152,7 @@ final class BindingReader<T> {
             elements.override(field, field.getName() + ".");
             key = compositeKey(keyType, field.getName());
         } else {
-            key = elements.keyLeaf(keyType, field.getName(), field.getName(), field.getAnnotation(Column.class));
+            key = elements.keyLeaf(field);
         }
     }
 
@@ -168,11 +174,15 @@ final class BindingReader<T> {
             } else {
                 columns.add(parts.get(0));
             }
+            if (!index.options().isEmpty()) {
+                problems.add("its index on \"" + index.columnList()
+                        + "\" has options in SQL, which only some backends know");
+            }
         }
         return columns;
     }
 
-    private EntityBinding<T> finish() {
+    private EntityBinding<T> finish(Callbacks callbacks) {
         Element keyElement = key;
         Class<?> keyClass = keyType;
         if (keyElement == null || keyClass == null) {
@@ -191,17 +201,19 @@ final class BindingReader<T> {
         EntityModel model = new EntityModel(
                 entityName(), tableName(), type, scoped, keyAttributes, attributes, versionPosition(attributes));
         ModelRules.check(model, indexColumns, problems);
-        if (!problems.isEmpty()) {
+        IdHandles id = idHandles();
+        if (id == null || !problems.isEmpty()) {
             throw new EntityMappingException(type, problems);
         }
-        return new EntityBinding<>(model, keyClass, keyElement, body, idHandles(), versionMember(), generatedKey);
+        return new EntityBinding<>(model, keyClass, keyElement, body, id, versionMember(), generatedKey, callbacks);
     }
 
-    private IdHandles idHandles() {
+    private @Nullable IdHandles idHandles() {
         try {
             return IdHandles.of(idField);
         } catch (ReflectiveOperationException e) {
-            throw new EntityMappingException(type, List.of("its key cannot be read and set; its module is closed"));
+            problems.add("its key cannot be read and set; it is final, or its module is closed");
+            return null;
         }
     }
 

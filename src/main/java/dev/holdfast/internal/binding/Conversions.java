@@ -70,10 +70,20 @@ final class Conversions {
      */
     static Conversion of(Field field, Class<?> type) {
         Convert convert = field.getAnnotation(Convert.class);
-        if (convert != null && !convert.disableConversion()) {
-            return converted(convert);
-        }
         JdbcTypeCode code = field.getAnnotation(JdbcTypeCode.class);
+        boolean converted = convert != null && !convert.disableConversion();
+        if (field.isAnnotationPresent(Enumerated.class) && (converted || !type.isEnum())) {
+            throw new IllegalArgumentException("has @Enumerated, and is no enum, or has a converter");
+        }
+        if (convert != null && !convert.attributeName().isEmpty()) {
+            throw new IllegalArgumentException("has a converter for another attribute; put it on that one");
+        }
+        if (converted && code != null) {
+            throw new IllegalArgumentException("has a converter and a @JdbcTypeCode; one of them says it all");
+        }
+        if (convert != null && converted) {
+            return converted(convert, WRAPPERS.getOrDefault(type, type));
+        }
         if (code != null && code.value() == SqlTypes.JSON) {
             return JsonConversion.of(field.getGenericType());
         }
@@ -128,9 +138,9 @@ final class Conversions {
     }
 
     @SuppressWarnings("unchecked")
-    private static Conversion converted(Convert convert) {
+    private static Conversion converted(Convert convert, Class<?> attributeType) {
         Class<?> converterClass = convert.converter();
-        Class<?> relational = relationalType(converterClass);
+        Class<?> relational = relationalType(converterClass, attributeType);
         AttributeConverter<Object, Object> converter;
         try {
             Constructor<?> constructor = converterClass.getDeclaredConstructor();
@@ -143,11 +153,16 @@ final class Conversions {
         return basic(relational).behind(converter::convertToDatabaseColumn, converter::convertToEntityAttribute);
     }
 
-    private static Class<?> relationalType(Class<?> converterClass) {
+    private static Class<?> relationalType(Class<?> converterClass, Class<?> attributeType) {
         for (Type type : converterClass.getGenericInterfaces()) {
             if (type instanceof ParameterizedType parameterized
                     && parameterized.getRawType() == AttributeConverter.class
                     && parameterized.getActualTypeArguments()[1] instanceof Class<?> relational) {
+                if (parameterized.getActualTypeArguments()[0] instanceof Class<?> from
+                        && !from.isAssignableFrom(attributeType)) {
+                    throw new IllegalArgumentException(
+                            "has the converter " + converterClass.getName() + ", which is for " + from.getTypeName());
+                }
                 return relational;
             }
         }

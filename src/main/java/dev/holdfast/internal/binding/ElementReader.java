@@ -1,5 +1,6 @@
 package dev.holdfast.internal.binding;
 
+import dev.holdfast.ScopedEntity;
 import dev.holdfast.Sensitive;
 import dev.holdfast.exceptions.InvalidValueException;
 import dev.holdfast.spi.Attribute;
@@ -18,10 +19,12 @@ import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.hibernate.annotations.ColumnDefault;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,7 @@ final class ElementReader {
     private final String entity;
     private final Set<String> indexed;
     private final List<String> problems;
+    private final Set<Class<?>> within = new HashSet<>();
 
     /**
      * Makes the reader of one entity.
@@ -73,10 +77,24 @@ final class ElementReader {
             if (mapped) {
                 MappingRules.checkClass(current, problems);
                 fields.addAll(0, persistent(current));
+            } else {
+                MappingRules.checkUnmapped(current, problems);
             }
             current = current.getSuperclass();
         }
+        checkNames(type, fields);
         return fields;
+    }
+
+    /** Hibernate goes by the name, also where a superclass has another field that is called so. */
+    private void checkNames(Class<?> type, List<Field> fields) {
+        Set<String> names = new HashSet<>(ScopedEntity.class.isAssignableFrom(type) ? Set.of("id") : Set.of());
+        for (Field field : fields) {
+            if (!names.add(field.getName())) {
+                problems.add(type.getSimpleName() + " has two attributes called " + field.getName()
+                        + ", of which one is a superclass's");
+            }
+        }
     }
 
     private static List<Field> persistent(Class<?> type) {
@@ -113,7 +131,19 @@ final class ElementReader {
     /** Reads the members of an embeddable class or record. */
     @Nullable
     Element composite(Class<?> type, String path, Place place) {
+        if (within.contains(type) || Modifier.isAbstract(type.getModifiers())) {
+            problems.add(path + " is a " + type.getSimpleName() + ", which is abstract, or embedded in itself");
+            return null;
+        }
+        within.add(type);
+        Element element = compositeOf(type, path, place);
+        within.remove(type);
+        return element;
+    }
+
+    private @Nullable Element compositeOf(Class<?> type, String path, Place place) {
         List<Element.Member> members = new ArrayList<>();
+        CallbackReader.refuseIn(type, path, problems);
         for (Field field : fieldsOf(type, Object.class)) {
             Element element = read(field, path + "." + field.getName(), place);
             if (element != null) {
@@ -153,20 +183,34 @@ final class ElementReader {
         }
         boolean required = switch (place) {
             case KEY -> true;
-            case ENTITY -> type.isPrimitive() && !field.isAnnotationPresent(Version.class);
+            case ENTITY -> type.isPrimitive();
             case EMBEDDED -> false;
         };
         required |= basic != null && !basic.optional();
+        required |= column != null && !column.nullable();
+        // A version is counted when it is saved, so nobody has to give an entity its first one.
+        required &= !field.isAnnotationPresent(Version.class);
         Attribute attribute = attribute(path, field.getName(), conversion.type(), column, required, field);
         checkDefault(attribute, conversion);
         return new Element.Leaf(attribute, conversion, type.isPrimitive());
     }
 
-    /** Returns the leaf of a key that is no composite. */
-    Element.@Nullable Leaf keyLeaf(Class<?> type, String path, String defaultName, @Nullable Column own) {
-        Column column = overrides.getOrDefault(path, own);
+    /** Returns the leaf of the key of a scoped entity, which is no composite. */
+    Element.@Nullable Leaf keyLeaf(Class<?> type, String path, String defaultName, Column own) {
+        return keyLeaf(path, defaultName, overrides.getOrDefault(path, own), type, () -> Conversions.ofKey(type));
+    }
+
+    /** Returns the leaf of a key that is a field of the entity, and no composite. */
+    Element.@Nullable Leaf keyLeaf(Field field) {
+        String path = field.getName();
+        Column column = overrides.getOrDefault(path, field.getAnnotation(Column.class));
+        return keyLeaf(path, path, column, field.getType(), () -> Conversions.of(field, field.getType()));
+    }
+
+    private Element.@Nullable Leaf keyLeaf(
+            String path, String defaultName, @Nullable Column column, Class<?> type, Supplier<Conversion> conversions) {
         try {
-            Conversion conversion = Conversions.ofKey(type);
+            Conversion conversion = conversions.get();
             return new Element.Leaf(
                     attribute(path, defaultName, conversion.type(), column, true, type), conversion, true);
         } catch (IllegalArgumentException e) {
@@ -184,6 +228,7 @@ final class ElementReader {
             AnnotatedElement annotated) {
         if (column != null) {
             MappingRules.checkColumn(column, path, problems);
+            MappingRules.checkPrecision(column, type == ValueType.DECIMAL, path, problems);
         }
         String name = column == null || column.name().isEmpty() ? defaultName : column.name();
         MappingRules.checkName(name, path, problems);
@@ -197,7 +242,7 @@ final class ElementReader {
                 length(type, column),
                 type == ValueType.DECIMAL && column != null ? column.precision() : 0,
                 type == ValueType.DECIMAL && column != null ? column.scale() : 0,
-                !required && (column == null || column.nullable()),
+                !required,
                 indexed.contains(name.toLowerCase(Locale.ROOT)),
                 annotated.isAnnotationPresent(Sensitive.class),
                 defaultValue(path, type, annotated));

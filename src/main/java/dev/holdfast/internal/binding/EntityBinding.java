@@ -25,6 +25,7 @@ public final class EntityBinding<T> {
     private final IdHandles id;
     private final Element.@Nullable Member version;
     private final boolean generatedKey;
+    private final Callbacks callbacks;
 
     EntityBinding(
             EntityModel model,
@@ -33,7 +34,8 @@ public final class EntityBinding<T> {
             Element.Composite body,
             IdHandles id,
             Element.@Nullable Member version,
-            boolean generatedKey) {
+            boolean generatedKey,
+            Callbacks callbacks) {
         this.model = model;
         this.keyType = keyType;
         this.key = key;
@@ -41,6 +43,7 @@ public final class EntityBinding<T> {
         this.id = id;
         this.version = version;
         this.generatedKey = generatedKey;
+        this.callbacks = callbacks;
     }
 
     /**
@@ -121,6 +124,35 @@ public final class EntityBinding<T> {
         return toKey(javaKey);
     }
 
+    /** Returns whether entities are told before they are saved. */
+    public boolean tellsBeforeSaving() {
+        return callbacks.areBeforeSaving();
+    }
+
+    /** Tells an entity that it is about to be saved; what it throws is thrown on. */
+    public void beforeSaving(T entity) {
+        if (callbacks.areBeforeSaving()) {
+            callbacks.beforeSaving(entity, isNew(entity));
+        }
+    }
+
+    /** Tells an entity that it is about to be saved where it is known whether it is stored already. */
+    public void beforeSaving(T entity, boolean isNew) {
+        callbacks.beforeSaving(entity, isNew);
+    }
+
+    /** The session is asked first: an entity that was read has the version 0 if its row is older than the attribute. */
+    private boolean isNew(T entity) {
+        if (model.scoped() && id.session(entity) != null) {
+            return false;
+        }
+        if (version == null) {
+            return model.scoped() || id.key(entity) == null;
+        }
+        Object number = Handles.get(version.getter(), entity);
+        return number == null || ((Number) number).longValue() == 0;
+    }
+
     /**
      * Returns what is stored of an entity.
      *
@@ -163,6 +195,12 @@ public final class EntityBinding<T> {
      * @throws CorruptValueException if a stored value is not what its attribute says
      */
     public T toEntity(Row row, @Nullable String session) {
+        T entity = make(row, session);
+        callbacks.afterReading(entity);
+        return entity;
+    }
+
+    private T make(Row row, @Nullable String session) {
         try {
             Object javaKey = key.build(row.key()::part, 0);
             @SuppressWarnings("unchecked") // the constructor of the body is that of T

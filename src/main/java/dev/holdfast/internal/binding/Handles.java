@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Handles {
 
     private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
     private static final MethodType SETTER = MethodType.methodType(void.class, Object.class, Object.class);
+    private static final MethodType CALLBACK = MethodType.methodType(void.class, Object.class);
     private static final MethodType NO_ARGUMENTS = MethodType.methodType(Object.class);
     private static final MethodType ONE = MethodType.methodType(Object.class, Object.class);
     private static final MethodHandle BUILD = build();
@@ -44,6 +46,11 @@ final class Handles {
     static MethodHandle constructor(Class<?> type) throws ReflectiveOperationException {
         Constructor<?> constructor = type.getDeclaredConstructor();
         return lookup(type).unreflectConstructor(constructor).asType(NO_ARGUMENTS);
+    }
+
+    /** Returns a method that takes and returns nothing, whatever its visibility; of one that is overridden, the overriding one is called. */
+    static MethodHandle callback(Method method) throws IllegalAccessException {
+        return lookup(method.getDeclaringClass()).unreflect(method).asType(CALLBACK);
     }
 
     /** Returns the canonical constructor of a record, taking and returning objects. */

@@ -38,7 +38,7 @@ final class StoredAsyncRepository<T, K> implements AsyncEntityRepository<T, K> {
     private static <R> CompletableFuture<R> attempt(Supplier<CompletableFuture<R>> call) {
         try {
             return call.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }
     }
@@ -47,6 +47,7 @@ final class StoredAsyncRepository<T, K> implements AsyncEntityRepository<T, K> {
     public <S extends T> CompletableFuture<S> save(S entity) {
         Objects.requireNonNull(entity, "entity");
         return attempt(() -> {
+            repository.prepare(entity);
             Row row = repository.rowOf(entity, new IdentityHashMap<>());
             WriteBatch.Operation put = new WriteBatch.Put(model, row, repository.conditionOf(row));
             return access.openDoor().write(put).thenApply(outcome -> {
@@ -179,6 +180,7 @@ final class StoredAsyncRepository<T, K> implements AsyncEntityRepository<T, K> {
 
         private Row rowOf(T entity, @Nullable Row present) {
             repository.checkSession(entity);
+            binding.beforeSaving(entity, present == null);
             if (!binding.keyOf(entity).equals(key)) {
                 throw new IllegalArgumentException("The " + model.name() + " with the key " + key
                         + " was to be computed, and the function has returned one of another key.");

@@ -86,6 +86,7 @@ public final class StoredBatch implements SessionBatch {
         @SuppressWarnings("unchecked") // it is the repository of the entity's own class
         StoredRepository<ScopedEntity<?>, ?> repository =
                 (StoredRepository<ScopedEntity<?>, ?>) repositories.apply(entity.getClass());
+        repository.prepare(entity);
         Row row = repository.rowOf(entity, new IdentityHashMap<>());
         return put(new Place(repository.model(), row.key()), new Save<>(repository, entity, row));
     }

@@ -93,7 +93,27 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
 
     List<Row> rowsOf(List<? extends T> entities) {
         IdentityHashMap<T, Key> generated = new IdentityHashMap<>();
+        prepareAll(entities);
         return entities.stream().map(entity -> rowOf(entity, generated)).toList();
+    }
+
+    private void prepareAll(List<? extends T> entities) {
+        if (!binding.tellsBeforeSaving()) {
+            entities.forEach(this::checkSession);
+            return;
+        }
+        IdentityHashMap<T, Boolean> prepared = new IdentityHashMap<>();
+        for (T entity : entities) {
+            if (prepared.put(entity, true) == null) {
+                prepare(entity);
+            }
+        }
+    }
+
+    /** Refuses an entity of another session, and tells one of this that its row is about to be taken. */
+    void prepare(T entity) {
+        checkSession(entity);
+        binding.beforeSaving(entity);
     }
 
     private void write(List<? extends T> entities, List<Row> rows) {
@@ -119,12 +139,11 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
     }
 
     /**
-     * Returns the row to be written, in its next version.
+     * Returns the row to be written of an entity that was {@linkplain #prepare prepared}, in its next version.
      *
      * @param generated the keys of entities that have none yet, as an entity may come twice before it has been saved
      */
     Row rowOf(T entity, IdentityHashMap<T, Key> generated) {
-        checkSession(entity);
         Key key = binding.generatesKeys() ? generated.computeIfAbsent(entity, binding::keyOf) : binding.keyOf(entity);
         Row row = binding.toRow(entity, key);
         if (model.versionPosition() < 0) {
@@ -168,6 +187,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
             Iterator<? extends T> iterator = entities.iterator();
             while (iterator.hasNext()) {
                 T entity = iterator.next();
+                prepare(entity);
                 Row row = rowOf(entity, generated);
                 if (!rows.isEmpty() && (rows.size() == CHUNK_ROWS || bytes + row.size() > CHUNK_BYTES)) {
                     write(chunk, rows);

@@ -3,6 +3,7 @@ package dev.holdfast.backend.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.Scoped;
+import dev.holdfast.contract.entities.Parcel;
 import dev.holdfast.internal.binding.EntityBinding;
 import dev.holdfast.session.DataCenter;
 import dev.holdfast.session.DataCenterKey;
@@ -38,6 +39,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
@@ -102,6 +104,7 @@ abstract class ForeignFactoryContract {
     private static final EntityBinding<Peer> PEERS = EntityBinding.of(Peer.class);
     private static final EntityBinding<Username> USERNAMES = EntityBinding.of(Username.class);
     private static final EntityBinding<DataCenter> DATA_CENTERS = EntityBinding.of(DataCenter.class);
+    private static final EntityBinding<Parcel> PARCELS = EntityBinding.of(Parcel.class);
     private static final Scope MAIN = Scope.session("main");
 
     private SessionFactory factory;
@@ -140,7 +143,8 @@ abstract class ForeignFactoryContract {
                         SecretMessage.class,
                         SecretRandomId.class)
                 .forEach(sources::addAnnotatedClass);
-        factory = sources.addAnnotatedClass(Author.class)
+        factory = sources.addAnnotatedClass(Parcel.class)
+                .addAnnotatedClass(Author.class)
                 .addAnnotatedClass(Book.class)
                 .buildMetadata()
                 .buildSessionFactory();
@@ -171,7 +175,7 @@ abstract class ForeignFactoryContract {
                 // The program closes it.
             }
         });
-        backend.ensureSchema(List.of(PEERS.model(), USERNAMES.model(), DATA_CENTERS.model()));
+        backend.ensureSchema(List.of(PEERS.model(), USERNAMES.model(), DATA_CENTERS.model(), PARCELS.model()));
     }
 
     @AfterEach
@@ -216,6 +220,22 @@ abstract class ForeignFactoryContract {
         List<Row> rows = backend.table(PEERS.model(), MAIN).get(List.of(Key.of(7L)));
 
         assertThat(rows).containsExactly(PEERS.toRow(peer(7)));
+    }
+
+    @Test
+    void entitiesAreToldByTheProgramAsByHoldfast() {
+        UUID key = UUID.randomUUID();
+        Parcel parcel = PARCELS.toEntity(PARCELS.toRow(Parcel.full(key)), "main");
+        parcel.told.clear();
+
+        factory.inTransaction(session -> session.persist(parcel));
+        List<Row> rows = backend.table(PARCELS.model(), MAIN).get(List.of(Key.of(key)));
+        Parcel read = factory.fromSession(session -> session.find(Parcel.class, new Scoped<>("main", key)));
+
+        assertThat(parcel.told).containsExactly("created", "summarized");
+        assertThat(rows).containsExactly(PARCELS.toRow(parcel));
+        assertThat(read.readSummary).isEqualTo(parcel.summary);
+        assertThat(read.told).isEqualTo(PARCELS.toEntity(rows.get(0), "main").told);
     }
 
     @Test

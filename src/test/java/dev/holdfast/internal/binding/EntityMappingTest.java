@@ -26,7 +26,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.Lob;
 import jakarta.persistence.ManyToOne;
-import jakarta.persistence.PrePersist;
 import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
 import jakarta.persistence.Version;
@@ -125,7 +124,7 @@ class EntityMappingTest {
                         "large has @Lob, which not every backend can honour",
                         "computed has @Formula, which not every backend can honour"),
                 bad(ByGetter.class, "ByGetter is mapped by its getters; annotate its fields"),
-                bad(AnnotatedMethod.class, "AnnotatedMethod.prepare() has @PrePersist; only fields can be annotated"),
+                bad(AnnotatedMethod.class, "AnnotatedMethod.text() has @Column; only fields can be annotated"),
                 bad(
                         SpecialColumns.class,
                         "one is unique, which only keys can be",
@@ -393,8 +392,10 @@ class EntityMappingTest {
 
     @Entity
     static class AnnotatedMethod extends ScopedEntity<Long> {
-        @PrePersist
-        void prepare() {}
+        @Column
+        String text() {
+            return "";
+        }
     }
 
     @Entity
