@@ -102,7 +102,7 @@ interface BenchPlace extends AutoCloseable {
             pool.setUsername(server.user().user());
             pool.setPassword(server.user().password());
             options.forEach(pool::addDataSourceProperty);
-            return new RawJdbc(pool, "hf_peer", "main");
+            return new RawJdbc(pool, "", "main");
         }
 
         @Override

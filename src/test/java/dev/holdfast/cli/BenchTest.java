@@ -37,7 +37,9 @@ class BenchTest {
             "bulk save",
             "scan",
             "query by index",
-            "cached get");
+            "cached get",
+            "merge, one key",
+            "merge, many keys");
 
     @TempDir
     private Path directory;

@@ -4,10 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.holdfast.AsyncEntityRepository;
 import dev.holdfast.EntityRepository;
+import dev.holdfast.Session;
+import dev.holdfast.StoredMap;
 import dev.holdfast.session.Peer;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** What is measured. Every call looks whether it has got what it asked for. */
@@ -15,6 +19,11 @@ final class Cases {
 
     /** The most that are saved at once, all or none. */
     static final int BATCH = 10_000;
+
+    /** The counters of a map. */
+    static final int COUNTERS = 10_000;
+
+    static final String RAW_COUNTERS = "counted by hand";
 
     /** As many as fit into the cache as it is by default. */
     private static final int CACHED = 20_000;
@@ -126,6 +135,37 @@ final class Cases {
                 random -> peers.findById(random.nextLong(cached)).orElseThrow(),
                 "Caffeine",
                 random -> bare.getIfPresent(random.nextLong(cached))));
+    }
+
+    /** Returns the cases of a map of counters, in a store with the cache as it is by default. */
+    List<BenchCase> maps(Session session, RawClient raw) {
+        StoredMap<Long, Integer> map = session.map("counters", Long.class, Integer.class);
+        Map<Long, Integer> zeros =
+                LongStream.range(0, COUNTERS).boxed().collect(Collectors.toMap(key -> key, key -> 0));
+        map.putAll(zeros);
+        session.map(RAW_COUNTERS, Long.class, Integer.class).putAll(zeros);
+        return List.of(
+                new BenchCase(
+                        "merge, one key",
+                        threads,
+                        1,
+                        1,
+                        random -> map.merge(0L, 1, Integer::sum),
+                        raw.name(),
+                        random -> count(raw, 0)),
+                new BenchCase(
+                        "merge, many keys",
+                        threads,
+                        1,
+                        1,
+                        random -> map.merge(random.nextLong(COUNTERS), 1, Integer::sum),
+                        raw.name(),
+                        random -> count(raw, random.nextLong(COUNTERS))));
+    }
+
+    private static Long count(RawClient raw, long counter) throws Exception {
+        raw.count(counter);
+        return counter;
     }
 
     private static Peer save(RawClient raw, Peer peer) throws Exception {

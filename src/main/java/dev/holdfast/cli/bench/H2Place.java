@@ -31,7 +31,7 @@ record H2Place(@Nullable Path directory) implements OwnPlace {
 
     @Override
     public RawClient raw(EntityStore store, String session) throws SQLException {
-        return new RawJdbc(Pools.like(store), "hf_peer", session);
+        return new RawJdbc(Pools.like(store), "", session);
     }
 
     @Override

@@ -45,6 +45,7 @@ public final class RawJdbc implements RawClient {
 
     private final HikariDataSource pool;
     private final String table;
+    private final String counters;
     private final String session;
     private final Product product;
     private final LongAdder statements = new LongAdder();
@@ -53,11 +54,12 @@ public final class RawJdbc implements RawClient {
      * Makes the client of one session.
      *
      * @param pool closed with it
-     * @param table the table of peers
+     * @param start what the names of the tables begin with
      */
-    public RawJdbc(HikariDataSource pool, String table, String session) throws SQLException {
+    public RawJdbc(HikariDataSource pool, String start, String session) throws SQLException {
         this.pool = pool;
-        this.table = table;
+        this.table = start + "hf_peer";
+        this.counters = start + "hf_map_entry";
         this.session = session;
         try (Connection connection = pool.getConnection()) {
             this.product = switch (connection.getMetaData().getDatabaseProductName()) {
@@ -91,9 +93,18 @@ public final class RawJdbc implements RawClient {
 
     @Override
     public void save(Peer peer) throws SQLException {
+        tryUntilDone(() -> saveOnce(peer));
+    }
+
+    /** A change in one statement. */
+    private interface Change {
+        void make() throws SQLException;
+    }
+
+    private void tryUntilDone(Change change) throws SQLException {
         for (int tries = 1; true; tries++) {
             try {
-                saveOnce(peer);
+                change.make();
                 return;
             } catch (SQLException e) {
                 if (tries == MOST_TRIES || !isContention(e)) {
@@ -116,6 +127,29 @@ public final class RawJdbc implements RawClient {
             statements.increment();
             statement.executeUpdate();
         }
+    }
+
+    @Override
+    public void count(long counter) throws SQLException {
+        String next = switch (product) {
+            case POSTGRES -> "(entry_value::bigint + 1)::text";
+            case H2 -> "cast(cast(entry_value as bigint) + 1 as varchar)";
+            case MYSQL -> "cast(cast(entry_value as signed) + 1 as char)";
+        };
+        String sql = "update " + counters + " set entry_value = " + next
+                + " where session = ? and map_name = ? and key_number = ? and key_text = ''";
+        tryUntilDone(() -> {
+            try (Connection connection = pool.getConnection();
+                    PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setString(1, session);
+                statement.setString(2, Cases.RAW_COUNTERS);
+                statement.setLong(3, counter);
+                statements.increment();
+                if (statement.executeUpdate() != 1) {
+                    throw new IllegalStateException("There is no counter " + counter + ".");
+                }
+            }
+        });
     }
 
     @Override

@@ -85,6 +85,7 @@ public final class RawRedisson implements RawClient {
     private final RScript scripts;
     private final RMap<String, byte[]> rows;
     private final List<Object> keys;
+    private final RMap<String, Long> counters;
     private final String save;
     private final String page;
     private final String find;
@@ -99,6 +100,7 @@ public final class RawRedisson implements RawClient {
         keys = List.of(start + "rows", start + "order", start + "names", start + "phones");
         scripts = client.getScript(ByteArrayCodec.INSTANCE);
         rows = client.getMap(start + "rows", new CompositeCodec(StringCodec.INSTANCE, ByteArrayCodec.INSTANCE));
+        counters = client.getMap(start + "counters", StringCodec.INSTANCE);
         save = scripts.scriptLoad(SAVE);
         page = scripts.scriptLoad(PAGE);
         find = scripts.scriptLoad(FIND);
@@ -206,6 +208,12 @@ public final class RawRedisson implements RawClient {
                 bytes(username + '\u0000'),
                 bytes(username + '\u0001'));
         return readAll(values);
+    }
+
+    @Override
+    public void count(long counter) {
+        statements.increment();
+        counters.addAndGet(Long.toString(counter), 1L);
     }
 
     @Override

@@ -22,7 +22,7 @@ record SqlPlace(ServerSettings<?> settings) implements OwnPlace {
 
     @Override
     public RawClient raw(EntityStore store, String session) throws SQLException {
-        return new RawJdbc(Pools.like(store), START + "hf_peer", session);
+        return new RawJdbc(Pools.like(store), START, session);
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class StoreBench {
     private static final int TURNS = 2 * (WARM + ROUNDS);
 
     /** As many as there are in {@link Cases}, roughly. */
-    private static final int CASES = 9;
+    private static final int CASES = 11;
 
     private final OwnPlace place;
     private final int rows;
@@ -141,10 +141,18 @@ public final class StoreBench {
                 if (peers.count() < rows) {
                     fill(peers);
                 }
+                Cases cases = new Cases(rows, threads);
                 if (cache.isOff()) {
-                    measureBesideRaw(store, peers);
+                    measureBesideRaw(store, raw -> {
+                        for (int from = 0; from < rows; from += Cases.BATCH) {
+                            checkGoingOn();
+                            raw.saveAll(SamplePeers.peers(from, Math.min(from + Cases.BATCH, rows)));
+                        }
+                        return cases.uncached(peers, raw);
+                    });
                 } else {
-                    measure(store, new Cases(rows, threads).cached(peers), () -> 0);
+                    measure(store, cases.cached(peers), () -> 0);
+                    measureBesideRaw(store, raw -> cases.maps(session, raw));
                 }
             }
         }
@@ -170,13 +178,14 @@ public final class StoreBench {
         }
     }
 
-    private void measureBesideRaw(EntityStore store, EntityRepository<Peer, Long> peers) throws InterruptedException {
+    /** Makes the cases that a client by hand is measured in. */
+    private interface RawCases {
+        List<BenchCase> of(RawClient raw) throws Exception;
+    }
+
+    private void measureBesideRaw(EntityStore store, RawCases cases) throws InterruptedException {
         try (RawClient raw = place.raw(store, SESSION)) {
-            for (int from = 0; from < rows; from += Cases.BATCH) {
-                checkGoingOn();
-                raw.saveAll(SamplePeers.peers(from, Math.min(from + Cases.BATCH, rows)));
-            }
-            measure(store, new Cases(rows, threads).uncached(peers, raw), raw::statements);
+            measure(store, cases.of(raw), raw::statements);
         } catch (HoldfastException | CancellationException | InterruptedException e) {
             throw e;
         } catch (Exception e) {
