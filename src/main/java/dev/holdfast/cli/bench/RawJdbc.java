@@ -133,7 +133,7 @@ public final class RawJdbc implements RawClient {
     public void count(long counter) throws SQLException {
         String next = switch (product) {
             case POSTGRES -> "(entry_value::bigint + 1)::text";
-            case H2 -> "cast(cast(entry_value as bigint) + 1 as varchar)";
+            case H2 -> "cast(cast(cast(entry_value as varchar) as bigint) + 1 as varchar)";
             case MYSQL -> "cast(cast(entry_value as signed) + 1 as char)";
         };
         String sql = "update " + counters + " set entry_value = " + next

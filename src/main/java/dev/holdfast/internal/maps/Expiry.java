@@ -60,7 +60,7 @@ final class Expiry {
         }
     }
 
-    private void sweep() {
+    void sweep() {
         try {
             boolean last = false;
             while (!last) {

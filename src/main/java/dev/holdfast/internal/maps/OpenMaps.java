@@ -21,7 +21,7 @@ public final class OpenMaps {
     private final Supplier<EntityModel> model;
     private final Access access;
     private final ExpiryTimer timer;
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
     private final Map<String, MapDefinition> definitions = new HashMap<>();
     private @Nullable Expiry expiry;
 
@@ -32,9 +32,14 @@ public final class OpenMaps {
      * @param access to the scope, for as long as anybody uses it
      */
     public OpenMaps(Supplier<EntityModel> model, Access access, ExpiryTimer timer) {
+        this(model, access, timer, InstantSource.system());
+    }
+
+    OpenMaps(Supplier<EntityModel> model, Access access, ExpiryTimer timer, InstantSource clock) {
         this.model = model;
         this.access = access;
         this.timer = timer;
+        this.clock = clock;
     }
 
     /**
