@@ -16,6 +16,7 @@ import jakarta.data.exceptions.OptimisticLockingFailureException;
 import jakarta.data.page.PageRequest;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -201,6 +202,10 @@ public interface CallbackContract extends ApiContract {
             assertThat(letter.session()).isNull();
             assertThat(letter.told).containsExactly("created", "created");
         }
+        Letters.Versioned letter = versioned(1);
+        letter.objection = new AssertionError("an error");
+        CompletableFuture<Letters.Versioned> future = letters.async().save(letter);
+        objects(future::join, letter);
 
         assertThat(letters.count()).isZero();
     }

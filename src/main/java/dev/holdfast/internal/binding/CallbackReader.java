@@ -101,9 +101,7 @@ final class CallbackReader {
     }
 
     private static Stream<Method> methodsOf(Class<?> declaring) {
-        return Arrays.stream(declaring.getDeclaredMethods())
-                .filter(method -> !method.isSynthetic())
-                .sorted(Comparator.comparing(Method::getName));
+        return Arrays.stream(declaring.getDeclaredMethods()).sorted(Comparator.comparing(Method::getName));
     }
 
     private static List<Class<? extends Annotation>> kindsOf(Method method) {
