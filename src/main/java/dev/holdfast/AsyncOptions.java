@@ -57,7 +57,8 @@ public final class AsyncOptions {
     /**
      * Lets this executor's threads call the store and complete the futures; by default they are virtual threads on Java 21 and
      * newer, and daemon threads of the store's own below. It must not carry out a task in the thread that hands it over, and
-     * is closed by who made it, after the store.
+     * is closed by who made it, after the store. It also carries out what blocking calls of {@link StoredMap} and
+     * {@link EntityRepository#compute} wait for, so none of its threads may make them unless there are others.
      */
     public AsyncOptions withExecutor(Executor newExecutor) {
         return new AsyncOptions(

@@ -139,6 +139,24 @@ public interface StoredMapChangesContract extends ApiContract {
     }
 
     @Test
+    default void whatChangesNothingSendsNothing() {
+        EntityStore store = storeFixture().caching().open();
+        StoredMap<String, Integer> map = store.session("main").map("m", String.class, Integer.class);
+        map.put("a", 1);
+        map.remove("b");
+        long sent = store.statements();
+
+        assertThat(map.putIfAbsent("a", 2)).isEqualTo(1);
+        assertThat(map.computeIfAbsent("a", key -> 2)).isEqualTo(1);
+        assertThat(map.replace("a", 3, 4)).isFalse();
+        assertThat(map.replace("b", 4)).isNull();
+        assertThat(map.remove("b")).isNull();
+        assertThat(map.compute("b", (key, before) -> before)).isNull();
+
+        assertThat(store.statements()).isEqualTo(sent);
+    }
+
+    @Test
     default void changesOfKeyHappenInTheirOrder() {
         AsyncStoredMap<Integer, String> async =
                 open().session("main").map("m", Integer.class, String.class).async();

@@ -436,6 +436,7 @@ public interface StoredMapContract extends ApiContract {
             session.map("m", String.class, String.class)
                     .putAll(Map.of("a", "1", "00000000-0000-0000-0000-000000000001", "2"));
             session.map("n", Long.class, String.class).put(1L << 40, "1");
+            session.map("u", String.class, String.class).put("0-0-0-0-1", "1");
         }
         Session session = store.session("main");
 
@@ -446,6 +447,19 @@ public interface StoredMapContract extends ApiContract {
                         .next())
                 .withMessageContaining("\"n\"")
                 .withMessageContaining("1099511627776");
+        assertThatExceptionOfType(CorruptValueException.class)
+                .isThrownBy(() ->
+                        session.map("u", UUID.class, String.class).scan().keys().toList());
+        try (Session other = store.session("other")) {
+            other.map("n", Long.class, String.class).put(5L, "1");
+        }
+        assertThatExceptionOfType(CorruptValueException.class)
+                .isThrownBy(() -> store.session("other")
+                        .map("n", String.class, String.class)
+                        .scan()
+                        .keys()
+                        .toList())
+                .withMessageContaining("the key 5 ");
         assertThat(session.map("m", UUID.class, String.class)
                         .scan()
                         .skippingUnreadable(e -> {})

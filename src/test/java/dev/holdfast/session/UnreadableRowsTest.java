@@ -43,7 +43,7 @@ class UnreadableRowsTest {
         spoil("Peer", id, "type", "GIGAGROUP");
     }
 
-    private void spoil(String entity, long id, String attribute, String value) {
+    private void spoil(String entity, Object id, String attribute, String value) {
         var model = store.model(entity);
         Row row = store.rows(model, Scope.session("main"))
                 .get(List.of(Key.of(id)))
@@ -113,13 +113,24 @@ class UnreadableRowsTest {
     @Test
     void fullInformationIsFetchedAgain() {
         data.fullInfos().put(1, Map.of("about", "text"));
-        spoil("PeerFullInfo", 1, "info", "[\"a list\"]");
+        spoil("PeerFullInfo", 1L, "info", "[\"a list\"]");
 
         assertThat(data.fullInfos().find(1)).isEmpty();
 
         assertThat(session.repository(PeerFullInfo.class).count()).isZero();
         data.fullInfos().put(1, Map.of("about", "new"));
         assertThat(data.fullInfos().find(1)).isPresent();
+    }
+
+    @Test
+    void keysOfSecretChatsAreNeverGivenUp() {
+        data.secretChats().change(5, chat -> chat.setUserId(1L));
+        spoil("SecretChat", 5, "state", "FORGOTTEN");
+
+        assertThatThrownBy(() -> data.secretChats().change(5, chat -> chat.setUserId(2L)))
+                .isInstanceOf(CorruptValueException.class);
+
+        assertThat(session.repository(SecretChat.class).existsById(5)).isTrue();
     }
 
     @Test
