@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,10 +69,7 @@ final class BenchCommand extends StoreCommand {
                 return ExitCode.OK;
             } catch (RuntimeException | InterruptedException e) {
                 if (signal.isStopped()) {
-                    note(
-                            e instanceof CancellationException || e instanceof InterruptedException
-                                    ? "It was stopped, and what it had made is removed."
-                                    : "It was stopped.");
+                    note("It was stopped.");
                     return ExitCode.INTERRUPTED;
                 }
                 throw e;

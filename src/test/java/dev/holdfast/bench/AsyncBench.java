@@ -88,11 +88,11 @@ public class AsyncBench {
 
     @Benchmark
     public Peer coalescedSave() {
-        return async.save(SamplePeers.peer(id())).join();
+        return async.save(SamplePeers.seen(id())).join();
     }
 
     @Benchmark
     public void rawSave() throws Exception {
-        raw.save(SamplePeers.peer(id()));
+        raw.save(SamplePeers.seen(id()));
     }
 }

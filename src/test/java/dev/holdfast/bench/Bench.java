@@ -80,12 +80,14 @@ public class Bench {
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public void saveByHoldfast() {
+        batch.forEach(SamplePeers::see);
         repository.saveAll(batch);
     }
 
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public void saveByHand() throws Exception {
+        batch.forEach(SamplePeers::see);
         raw.saveAll(batch);
     }
 

@@ -47,13 +47,13 @@ public final class SessionLoad {
             one.saveInChunks(LongStream.range(0, (long) ROWS * SESSIONS).mapToObj(SamplePeers::peer));
             Map<String, Call> cases = new LinkedHashMap<>();
             cases.put("findById", (peers, id) -> peers.findById(id).orElseThrow());
-            cases.put("save", (peers, id) -> peers.save(SamplePeers.peer(id)));
+            cases.put("save", (peers, id) -> peers.save(SamplePeers.seen(id)));
             cases.put(
                     "async findById",
                     (peers, id) -> peers.async().findById(id).join().orElseThrow());
             cases.put(
                     "async save",
-                    (peers, id) -> peers.async().save(SamplePeers.peer(id)).join());
+                    (peers, id) -> peers.async().save(SamplePeers.seen(id)).join());
             System.out.printf("%-16s %12s %12s %6s%n", "calls/s", "1 session", SESSIONS + " sessions", "ratio");
             for (Map.Entry<String, Call> each : cases.entrySet()) {
                 print(each.getKey(), each.getValue(), List.of(one), many);

@@ -268,7 +268,7 @@ class BenchTest {
                             .waitFor())
                     .isZero();
 
-            assertThat(err.lines()).containsExactly("It was stopped, and what it had made is removed.");
+            assertThat(err.lines()).containsExactly("What it had made is removed.", "It was stopped.");
             assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue()).isEqualTo(130);
         } finally {

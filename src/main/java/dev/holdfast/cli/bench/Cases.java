@@ -80,25 +80,25 @@ final class Cases {
                         1,
                         1,
                         1,
-                        random -> peers.save(SamplePeers.peer(id(random))),
+                        random -> peers.save(SamplePeers.seen(id(random))),
                         client,
-                        random -> save(raw, SamplePeers.peer(id(random)))),
+                        random -> save(raw, SamplePeers.seen(id(random)))),
                 new BenchCase(
                         "coalesced save",
                         threads,
                         1,
                         1,
-                        random -> async.save(SamplePeers.peer(id(random))).join(),
+                        random -> async.save(SamplePeers.seen(id(random))).join(),
                         client,
-                        random -> save(raw, SamplePeers.peer(id(random)))),
+                        random -> save(raw, SamplePeers.seen(id(random)))),
                 new BenchCase(
                         "bulk save",
                         1,
                         batch.size(),
                         1,
-                        random -> peers.saveAll(batch),
+                        random -> peers.saveAll(seen(batch)),
                         client,
-                        random -> saveAll(raw, batch)),
+                        random -> saveAll(raw, seen(batch))),
                 new BenchCase(
                         "scan",
                         1,
@@ -166,6 +166,11 @@ final class Cases {
     private static Long count(RawClient raw, long counter) throws Exception {
         raw.count(counter);
         return counter;
+    }
+
+    private static List<Peer> seen(List<Peer> peers) {
+        peers.forEach(SamplePeers::see);
+        return peers;
     }
 
     private static Peer save(RawClient raw, Peer peer) throws Exception {

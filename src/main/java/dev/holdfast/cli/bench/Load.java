@@ -107,7 +107,9 @@ final class Load {
         if (thrown.getCause() instanceof HoldfastException holdfast) {
             return holdfast;
         }
-        return thrown instanceof RuntimeException || thrown instanceof Error ? thrown : new RawClientException(thrown);
+        return thrown instanceof RuntimeException || thrown instanceof Error
+                ? thrown
+                : new RawClientException(RawClientException.CALL, thrown);
     }
 
     Latencies latencies() {

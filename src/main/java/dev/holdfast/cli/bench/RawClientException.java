@@ -3,13 +3,20 @@ package dev.holdfast.cli.bench;
 import dev.holdfast.exceptions.HoldfastException;
 import java.sql.SQLException;
 
-/** The client by hand has failed, whose own message might hold values. */
+/** What is done by hand has failed, and the message of what is behind it might hold values. */
 final class RawClientException extends HoldfastException {
 
     private static final long serialVersionUID = 1;
 
-    RawClientException(Throwable cause) {
-        super("The client by hand has failed: " + describe(cause) + ".", cause);
+    static final String CALL = "The client by hand has failed";
+
+    /**
+     * Makes the exception.
+     *
+     * @param what what has failed, as the beginning of a sentence
+     */
+    RawClientException(String what, Throwable cause) {
+        super(what + ": " + describe(cause) + ".", cause);
     }
 
     private static String describe(Throwable cause) {

@@ -111,7 +111,7 @@ public final class StoreBench {
     }
 
     /** Removes what a run has left that was killed. */
-    private void removeLeftovers() throws InterruptedException {
+    private void removeLeftovers() {
         OwnPlace.Removal leftovers;
         try (EntityStore store = open(OpenMode.EXISTING, CacheSettings.off())) {
             for (SessionInfo session : store.sessions()) {
@@ -189,7 +189,7 @@ public final class StoreBench {
         } catch (HoldfastException | CancellationException | InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            throw new RawClientException(e);
+            throw new RawClientException(RawClientException.CALL, e);
         }
     }
 
@@ -261,7 +261,7 @@ public final class StoreBench {
         }
     }
 
-    private void removeAtTheEnd(@Nullable Throwable failure) throws InterruptedException {
+    private void removeAtTheEnd(@Nullable Throwable failure) {
         OwnPlace.Removal made = removal;
         if (made == null) {
             return;
@@ -275,11 +275,15 @@ public final class StoreBench {
             failure.addSuppressed(e);
             notes.accept("Left behind, as removing it failed too: " + place.describe()
                     + ". The next run replaces it, and so may you.");
+            return;
+        }
+        if (failure != null) {
+            notes.accept("What it had made is removed.");
         }
     }
 
     /** Removes in a thread of its own, as this one is interrupted when the program is told to end. */
-    private static void remove(OwnPlace.Removal removal) throws InterruptedException {
+    private static void remove(OwnPlace.Removal removal) {
         Remover remover = new Remover(removal);
         remover.start();
         boolean interrupted = false;
@@ -291,10 +295,11 @@ public final class StoreBench {
             }
         }
         if (interrupted) {
-            throw new InterruptedException();
+            Thread.currentThread().interrupt();
         }
-        if (remover.failure != null) {
-            throw new RawClientException(remover.failure);
+        Exception failure = remover.failure;
+        if (failure != null) {
+            throw new RawClientException("Removing what was made to measure has failed", failure);
         }
     }
 
