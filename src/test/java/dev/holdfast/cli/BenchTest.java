@@ -83,7 +83,7 @@ class BenchTest {
                 .matches("case +threads +client +rows/s +p50 us +p99 us +statements +a call +heap MB +ratio");
         String figures = "( +[\\d.]+){7}";
         for (int i = 0; i < CASES.size(); i++) {
-            String begin = CASES.get(i) + " +" + (CASES.get(i).startsWith("coalesced") ? 4 : 1);
+            String begin = CASES.get(i) + " +" + (CASES.get(i).matches("(coalesced|merge).*") ? 4 : 1);
             assertThat(lines.get(3 + 2 * i)).matches(begin + " +Holdfast" + figures);
             assertThat(lines.get(4 + 2 * i)).matches(begin + " +(JDBC|Caffeine)( +[\\d.]+){6} +-");
         }

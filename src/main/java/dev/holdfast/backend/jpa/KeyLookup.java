@@ -51,6 +51,18 @@ interface KeyLookup {
                     : super.select(table, columns, scope, keys);
         }
 
+        /** A row at a time, by the primary key: a join is planned by what is known of the table, which is nothing while it is new. */
+        @Override
+        String beginOfJoin(MappedTable table) {
+            return " cross join lateral (select * from " + table.name() + " t where ";
+        }
+
+        /** Keeps it from being planned as a join. */
+        @Override
+        String endOfJoin() {
+            return " offset 0) t";
+        }
+
         private SqlText selectAny(MappedTable table, List<String> columns, Scope scope, List<Key> keys) {
             SqlText sql = new SqlText("select " + listed(columns) + " from " + table.name() + " " + ALIAS);
             new KeyPredicate(table, new KeyOrder.Columns()).addScope(sql, scope);
@@ -94,8 +106,8 @@ interface KeyLookup {
             }
             SqlText sql = new SqlText("select ");
             sql.add(listed(columns));
-            sql.add(" from unnest(" + String.join(", ", parameters) + ") k(" + String.join(", ", names) + ") join "
-                    + table.name() + " t on ");
+            sql.add(" from unnest(" + String.join(", ", parameters) + ") k(" + String.join(", ", names) + ")"
+                    + beginOfJoin(table));
             for (int i = 0; i < width; i++) {
                 Object[] parts = partsAt(keys, i);
                 ValueType type = table.key().get(i).attribute().type();
@@ -112,7 +124,16 @@ interface KeyLookup {
             for (int i = 0; i < width; i++) {
                 sql.add((i == 0 ? "" : " and ") + "t." + table.key().get(i).name() + " = k" + i);
             }
-            return sql;
+            return sql.add(endOfJoin());
+        }
+
+        /** Returns what leads to the condition on the columns of a row and of the arrays. */
+        String beginOfJoin(MappedTable table) {
+            return " join " + table.name() + " t on ";
+        }
+
+        String endOfJoin() {
+            return "";
         }
 
         static Object[] partsAt(List<Key> keys, int place) {

@@ -20,8 +20,8 @@ final class Cases {
     /** The most that are saved at once, all or none. */
     static final int BATCH = 10_000;
 
-    /** The counters of a map. */
-    static final int COUNTERS = 10_000;
+    /** The most counters of a map. */
+    private static final int COUNTERS = 10_000;
 
     static final String RAW_COUNTERS = "counted by hand";
 
@@ -139,9 +139,10 @@ final class Cases {
 
     /** Returns the cases of a map of counters, in a store with the cache as it is by default. */
     List<BenchCase> maps(Session session, RawClient raw) {
+        int counters = Math.min(COUNTERS, rows);
         StoredMap<Long, Integer> map = session.map("counters", Long.class, Integer.class);
         Map<Long, Integer> zeros =
-                LongStream.range(0, COUNTERS).boxed().collect(Collectors.toMap(key -> key, key -> 0));
+                LongStream.range(0, counters).boxed().collect(Collectors.toMap(key -> key, key -> 0));
         map.putAll(zeros);
         session.map(RAW_COUNTERS, Long.class, Integer.class).putAll(zeros);
         return List.of(
@@ -158,9 +159,9 @@ final class Cases {
                         threads,
                         1,
                         1,
-                        random -> map.merge(random.nextLong(COUNTERS), 1, Integer::sum),
+                        random -> map.merge(random.nextLong(counters), 1, Integer::sum),
                         raw.name(),
-                        random -> count(raw, random.nextLong(COUNTERS))));
+                        random -> count(raw, random.nextLong(counters))));
     }
 
     private static Long count(RawClient raw, long counter) throws Exception {

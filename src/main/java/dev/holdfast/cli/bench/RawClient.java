@@ -27,7 +27,7 @@ public interface RawClient extends AutoCloseable {
     /** Returns the peers of a username, by the index. */
     List<Peer> find(String username) throws Exception;
 
-    /** Adds one to a counter, of which there are as many as {@link Cases#COUNTERS}. */
+    /** Adds one to a counter, which there is. */
     void count(long counter) throws Exception;
 
     /** Returns how many statements, or commands, it has sent; a batch is one. */
