@@ -485,6 +485,9 @@ public interface StoredMapContract extends ApiContract {
         refuses(() -> numbers.put(new byte[128], 1.0));
         refuses(() -> numbers.put(new byte[0], Double.NaN));
         refuses(() -> map.put("a", "v".repeat(9 << 20)));
+        refuses(() -> map.put("a", "v\uDC00"));
+        refuses(() -> session.map("p", String.class, Preferences.class)
+                .put("a", new Preferences("\uD800", false, null, List.of())));
         refuses(() -> session.map("", String.class, String.class));
         refuses(() -> session.map("m".repeat(129), String.class, String.class));
         refuses(() -> session.map("m\0", String.class, String.class));

@@ -1,6 +1,9 @@
 package dev.holdfast.internal.maps;
 
+import dev.holdfast.exceptions.SessionLostException;
+import dev.holdfast.exceptions.StoreBusyException;
 import dev.holdfast.exceptions.StoreClosedException;
+import dev.holdfast.exceptions.StoreReadOnlyException;
 import dev.holdfast.internal.repository.Access;
 import dev.holdfast.internal.repository.Answered;
 import dev.holdfast.spi.Row;
@@ -68,8 +71,10 @@ final class Expiry {
                 remove(page.rows());
                 last = page.last();
             }
-        } catch (StoreClosedException e) {
+        } catch (StoreClosedException | StoreReadOnlyException | SessionLostException e) {
             stop();
+        } catch (StoreBusyException e) {
+            LOG.debug("Entries of maps whose time is over are removed later, as there is much to do.", e);
         } catch (RuntimeException e) {
             // why: nobody waits for it, and who asks for the entries is told what is wrong. It is tried again.
             if (!complained) {

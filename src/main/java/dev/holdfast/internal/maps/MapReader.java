@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class MapReader<K, V> {
 
     private static final int PAGE_ROWS = 1_000;
+    private static final int FIRST_ROWS = 4;
 
     private final MapRows<K, V> rows;
     private final EntityModel model;
@@ -71,11 +72,19 @@ final class MapReader<K, V> {
         return access.table(model).count(rows.all()) - own;
     }
 
+    boolean isEmpty() {
+        return pages(rows.all(), Direction.ASCENDING, FIRST_ROWS).findFirst().isEmpty();
+    }
+
     /** Returns the rows of a range that are not over, page by page. */
     Stream<Row> pages(KeyRange range, Direction direction) {
+        return pages(range, direction, PAGE_ROWS);
+    }
+
+    private Stream<Row> pages(KeyRange range, Direction direction, int limit) {
         access.backend();
         return Pages.stream(last -> access.table(model)
-                        .scan(last == null ? range : range.behind(last, direction), direction, PAGE_ROWS))
+                        .scan(last == null ? range : range.behind(last, direction), direction, limit))
                 .filter(row -> rows.alive(row) != null);
     }
 }

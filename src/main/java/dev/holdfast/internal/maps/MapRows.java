@@ -3,12 +3,14 @@ package dev.holdfast.internal.maps;
 import dev.holdfast.exceptions.CorruptValueException;
 import dev.holdfast.exceptions.InvalidValueException;
 import dev.holdfast.internal.binding.JsonValues;
+import dev.holdfast.internal.binding.ValueRules;
 import dev.holdfast.spi.Key;
 import dev.holdfast.spi.KeyRange;
 import dev.holdfast.spi.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -67,8 +69,11 @@ final class MapRows<K, V> {
 
     /** Returns the JSON of a value. */
     String json(Object value) {
+        Objects.requireNonNull(value, "value");
         try {
-            return values.write(Objects.requireNonNull(value, "value"));
+            String json = values.write(value);
+            ValueRules.checkText(KeyKind.owner(name), "value", MapTable.MAX_VALUE, json);
+            return json;
         } catch (IllegalArgumentException e) {
             InvalidValueException refusal =
                     new InvalidValueException(KeyKind.owner(name), "value", String.valueOf(e.getMessage()));
@@ -79,7 +84,9 @@ final class MapRows<K, V> {
 
     /** Returns the row of an entry that is written now, in the place of another. */
     Row row(Key key, String json, @Nullable Row present) {
-        return table.row(key, json, timeToLive == null ? null : clock.instant().plus(timeToLive), present);
+        Instant end =
+                timeToLive == null ? null : clock.instant().plus(timeToLive).truncatedTo(ChronoUnit.MICROS);
+        return table.row(key, json, end, present);
     }
 
     /** Returns the row if it is of an entry whose time is not over, else {@code null}. */

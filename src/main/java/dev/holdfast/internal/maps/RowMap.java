@@ -7,16 +7,21 @@ import dev.holdfast.internal.repository.Access;
 import dev.holdfast.internal.repository.Answered;
 import dev.holdfast.spi.Row;
 import java.util.AbstractMap;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A map over the rows of its entries. What changes is asked of the lane, so that it is in order with all other changes. */
 final class RowMap<K, V> extends AbstractMap<K, V> implements StoredMap<K, V> {
+
+    private static final int CHANGES_AT_ONCE = 1_000;
 
     private final MapRows<K, V> rows;
     private final Access access;
@@ -79,7 +84,7 @@ final class RowMap<K, V> extends AbstractMap<K, V> implements StoredMap<K, V> {
 
     @Override
     public boolean isEmpty() {
-        return scan().keys().findFirst().isEmpty();
+        return reader.isEmpty();
     }
 
     @Override
@@ -120,9 +125,15 @@ final class RowMap<K, V> extends AbstractMap<K, V> implements StoredMap<K, V> {
     @Override
     public void replaceAll(BiFunction<? super K, ? super V, ? extends V> function) {
         Objects.requireNonNull(function, "function");
-        scan().keys()
-                .forEach(key -> computeIfPresent(
-                        key, (same, value) -> Objects.requireNonNull(function.apply(same, value), "value")));
+        Deque<CompletableFuture<?>> changes = new ArrayDeque<>();
+        scan().keys().forEach(key -> {
+            changes.add(async.computeIfPresent(
+                    key, (same, value) -> Objects.requireNonNull(function.apply(same, value), "value")));
+            if (changes.size() == CHANGES_AT_ONCE) {
+                Answered.join(changes.remove());
+            }
+        });
+        changes.forEach(Answered::join);
     }
 
     @Override

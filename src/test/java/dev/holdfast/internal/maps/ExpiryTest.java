@@ -14,9 +14,11 @@ import dev.holdfast.internal.cache.StoreCache;
 import dev.holdfast.internal.repository.Access;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.ByteMapBackend;
+import dev.holdfast.spi.Direction;
 import dev.holdfast.spi.EntityModel;
 import dev.holdfast.spi.EntityTable;
 import dev.holdfast.spi.KeyRange;
+import dev.holdfast.spi.Row;
 import dev.holdfast.spi.Scope;
 import dev.holdfast.testing.SortedByteMap;
 import java.lang.reflect.InvocationTargetException;
@@ -160,6 +162,19 @@ class ExpiryTest {
         map.put(-1, 1);
 
         assertThat(map.size()).isEqualTo(1);
+    }
+
+    @Test
+    void endsAreKeptToTheMicrosecond() {
+        now = Instant.parse("2026-01-01T00:00:00.123456789Z");
+        map("m").put("a", 1);
+
+        Row row = backend.table(MODEL, MAIN)
+                .scan(KeyRange.all(), Direction.ASCENDING, 1)
+                .rows()
+                .get(0);
+
+        assertThat(row.values()).contains(Instant.parse("2026-01-01T01:00:00.123456Z"));
     }
 
     @Test
