@@ -193,6 +193,27 @@ class ArchitectureTest {
     }
 
     @Test
+    void mapsKnowWhatIsAboutRowsOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.holdfast.internal.maps")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.holdfast..")
+                        .and(DescribedPredicate.not(resideInAnyPackage(
+                                "dev.holdfast",
+                                "dev.holdfast.internal.maps",
+                                "dev.holdfast.internal.repository",
+                                "dev.holdfast.internal.async",
+                                "dev.holdfast.internal.cache",
+                                "dev.holdfast.internal.binding",
+                                "dev.holdfast.settings",
+                                "dev.holdfast.spi",
+                                "dev.holdfast.exceptions")))
+                        .or(JavaClass.Predicates.belongToAnyOf(EntityStore.class, MigrationService.class)))
+                .check(CLASSES);
+    }
+
+    @Test
     void caffeineIsKnownToTheCacheOnly() {
         noClasses()
                 .that()
