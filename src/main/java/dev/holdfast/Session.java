@@ -1,5 +1,6 @@
 package dev.holdfast;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
@@ -78,6 +79,20 @@ public interface Session extends AutoCloseable {
      * @throws dev.holdfast.exceptions.EntityMappingException if an entity cannot be kept alike on all backends
      */
     <H> H connect(H handler);
+
+    /**
+     * Does something that blocks in a thread of the store's, and returns at once; when it is closed, busy or refused, what is said at
+     * {@link AsyncEntityRepository} holds. What is asked for so of a session begins one after the other, in the order in which it was
+     * asked for; of all sessions, at most 128 at once.
+     *
+     * <p>It must not wait for what is asked for later. If it asks for anything else that does not block itself, or changes a
+     * {@link StoredMap} or computes an entity, that is refused with an {@link IllegalStateException}, as both could wait for its own
+     * thread.
+     *
+     * @param work what is to be done. It is given what lets the next begin, which begins else when this has ended: so what only waits
+     *     any more, for something that many can wait for together, holds up nobody
+     */
+    <R> CompletableFuture<R> async(Function<? super Runnable, ? extends R> work);
 
     @Override
     void close();

@@ -1,6 +1,5 @@
 package dev.holdfast.session;
 
-import dev.holdfast.EntityRepository;
 import dev.holdfast.exceptions.CorruptValueException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -26,17 +25,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuthKeys {
 
-    private final EntityRepository<DataCenter, DataCenterKey> dataCenters;
+    private final Tables tables;
     private final Turns turns;
 
     AuthKeys(SessionData data) {
-        this.dataCenters = data.session().repository(DataCenter.class);
+        this.tables = data.tables();
         this.turns = data.turns();
     }
 
     /** Returns the permanent key of a data centre, or nothing before there is one. */
     public Optional<AuthKey> permanent(DataCenterKey dc) {
-        return dataCenters.findById(dc).flatMap(AuthKeys::permanentOf);
+        return find(dc).flatMap(AuthKeys::permanentOf);
+    }
+
+    private Optional<DataCenter> find(DataCenterKey dc) {
+        return tables.repository(DataCenter.class).findById(dc);
     }
 
     private static Optional<AuthKey> permanentOf(DataCenter dc) {
@@ -75,7 +78,7 @@ public final class AuthKeys {
 
     /** Returns whether the account is logged in at a data centre by its permanent key. */
     public boolean isAuthorized(DataCenterKey dc) {
-        return dataCenters.findById(dc).filter(DataCenter::isAuthorized).isPresent();
+        return find(dc).filter(DataCenter::isAuthorized).isPresent();
     }
 
     /**
@@ -103,7 +106,7 @@ public final class AuthKeys {
      * @param now the time of the server, as well as it is known: a key holds only before the moment it ends
      */
     public Optional<TemporaryAuthKey> temporary(DataCenterKey dc, Instant now) {
-        return dataCenters.findById(dc).map(AuthKeys::temporaryOf).filter(key -> key.holdsAt(now));
+        return find(dc).map(AuthKeys::temporaryOf).filter(key -> key.holdsAt(now));
     }
 
     private static @Nullable TemporaryAuthKey temporaryOf(DataCenter dc) {
@@ -156,7 +159,7 @@ public final class AuthKeys {
      * @param now the time of the server: salts that were fetched ahead take their turn by it
      */
     public OptionalLong salt(DataCenterKey dc, Instant now) {
-        DataCenter dataCenter = dataCenters.findById(dc).orElse(null);
+        DataCenter dataCenter = find(dc).orElse(null);
         if (dataCenter == null) {
             return OptionalLong.empty();
         }

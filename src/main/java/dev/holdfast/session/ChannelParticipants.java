@@ -1,7 +1,6 @@
 package dev.holdfast.session;
 
 import dev.holdfast.EntityRepository;
-import dev.holdfast.Session;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +15,11 @@ import java.util.Optional;
  */
 public final class ChannelParticipants {
 
-    private final Session session;
-    private final EntityRepository<ParticipantsPage, ParticipantsPageKey> repository;
+    private final Tables tables;
     private final Lookups lookups;
 
     ChannelParticipants(SessionData data) {
-        this.session = data.session();
-        this.repository = data.session().repository(ParticipantsPage.class);
+        this.tables = data.tables();
         this.lookups = data.lookups();
     }
 
@@ -38,12 +35,13 @@ public final class ChannelParticipants {
      * @param now when it came
      */
     public void store(ParticipantsQuery query, long hash, List<Map<String, Object>> participants, Instant now) {
-        repository.save(new ParticipantsPage(query, hash, List.copyOf(participants), now));
+        tables.repository(ParticipantsPage.class)
+                .save(new ParticipantsPage(query, hash, List.copyOf(participants), now));
     }
 
     /** Forgets all pages of a channel, as after it was left. */
     public void forget(long channelId) {
-        session.batch()
+        tables.batch()
                 .deleteRange(
                         ParticipantsPage.class,
                         ParticipantsPageKey.first(channelId),

@@ -1,6 +1,5 @@
 package dev.holdfast.session;
 
-import dev.holdfast.EntityRepository;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,13 +14,13 @@ import java.util.Optional;
  */
 public final class FileReferences {
 
-    private final EntityRepository<FileReference, FileLocation> references;
+    private final Tables tables;
     private final Lookups lookups;
     private final Turns turns;
     private final boolean on;
 
     FileReferences(SessionData data) {
-        this.references = data.session().repository(FileReference.class);
+        this.tables = data.tables();
         this.lookups = data.lookups();
         this.turns = data.turns();
         this.on = data.features().has(Feature.FILE_REFERENCES);
@@ -56,7 +55,7 @@ public final class FileReferences {
 
     /** Returns how many files have references. */
     public long count() {
-        return on ? references.count() : 0;
+        return on ? tables.repository(FileReference.class).count() : 0;
     }
 
     /** Merges files within a turn. */

@@ -1,7 +1,6 @@
 package dev.holdfast.session;
 
 import dev.holdfast.ScopedEntity;
-import dev.holdfast.Session;
 import dev.holdfast.exceptions.CorruptValueException;
 import dev.holdfast.exceptions.StoreReadOnlyException;
 import java.util.List;
@@ -14,17 +13,17 @@ final class Lookups {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lookups.class);
 
-    private final Session session;
+    private final Tables tables;
     private final Turns turns;
 
-    Lookups(Session session, Turns turns) {
-        this.session = session;
+    Lookups(Tables tables, Turns turns) {
+        this.tables = tables;
         this.turns = turns;
     }
 
     <K, T extends ScopedEntity<K>> Optional<T> find(Class<T> type, K key) {
         try {
-            return session.repository(type).findById(key);
+            return tables.repository(type).findById(key);
         } catch (CorruptValueException e) {
             LOG.warn("{} It counts as missing and is deleted.", e.getMessage());
             // In its turn, as it may have been written anew meanwhile.
@@ -35,7 +34,7 @@ final class Lookups {
     /** Returns the rows of these keys that are there, in the order of the keys. */
     <K, T extends ScopedEntity<K>> List<T> findAll(Class<T> type, List<K> keys) {
         try {
-            return session.repository(type).findAllById(keys);
+            return tables.repository(type).findAllById(keys);
         } catch (CorruptValueException e) {
             return keys.stream()
                     .map(key -> find(type, key))

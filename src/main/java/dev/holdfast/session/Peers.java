@@ -24,17 +24,19 @@ public final class Peers {
     /** Few enough that one call of many keeps others from waiting long, and many enough for few statements. */
     private static final int CHUNK = 1_000;
 
-    private final Session session;
+    private final Tables tables;
     private final Features features;
     private final InstantSource clock;
     private final Turns turns;
+    private final Calls calls;
     private final Lookups lookups;
 
     Peers(SessionData data) {
-        this.session = data.session();
+        this.tables = data.tables();
         this.features = data.features();
         this.clock = data.clock();
         this.turns = data.turns();
+        this.calls = data.calls();
         this.lookups = data.lookups();
     }
 
@@ -89,7 +91,10 @@ public final class Peers {
                 .reduce(new RememberedCount(0, 0), RememberedCount::plus);
     }
 
-    private static <T, R> List<R> chunks(List<T> all, Function<List<T>, R> action) {
+    private <T, R> List<R> chunks(List<T> all, Function<List<T>, R> action) {
+        if (all.size() > CHUNK) {
+            calls.keepWhole();
+        }
         List<R> results = new ArrayList<>();
         for (int from = 0; from < all.size(); from += CHUNK) {
             results.add(action.apply(all.subList(from, Math.min(all.size(), from + CHUNK))));
@@ -109,7 +114,7 @@ public final class Peers {
     public List<Peer> findAll(Collection<Long> ids) {
         List<Long> unreadable = new ArrayList<>();
         List<Peer> found = ReadableRows.find(
-                session.repository(Peer.class), ids.stream().distinct().toList(), unreadable::add);
+                tables.repository(Peer.class), ids.stream().distinct().toList(), unreadable::add);
         unreadable.forEach(this::find);
         return found;
     }
@@ -155,7 +160,7 @@ public final class Peers {
         if (digits.isEmpty()) {
             return Optional.empty();
         }
-        try (Stream<Peer> found = session.repository(Peer.class).findBy("phone", digits)) {
+        try (Stream<Peer> found = tables.repository(Peer.class).findBy("phone", digits)) {
             return found.filter(peer -> !peer.isMin())
                     .max(Comparator.comparing(peer -> Objects.requireNonNullElse(peer.updatedAt(), Instant.MIN)));
         }
@@ -167,7 +172,7 @@ public final class Peers {
      * @throws dev.holdfast.exceptions.CorruptValueException from the stream, if a row cannot be read
      */
     public Stream<Long> ids() {
-        return session.repository(Peer.class).findAll().map(Peer::key);
+        return tables.repository(Peer.class).findAll().map(Peer::key);
     }
 
     /**
@@ -178,7 +183,7 @@ public final class Peers {
      * @throws dev.holdfast.exceptions.CorruptValueException from the stream, if a row cannot be read
      */
     public Stream<Long> dialogIds() {
-        return session.repository(Peer.class).findAll().filter(Peers::isDialog).map(Peer::key);
+        return tables.repository(Peer.class).findAll().filter(Peers::isDialog).map(Peer::key);
     }
 
     private static boolean isDialog(Peer peer) {

@@ -1,7 +1,6 @@
 package dev.holdfast.session;
 
 import dev.holdfast.EntityRepository;
-import dev.holdfast.Session;
 import dev.holdfast.exceptions.CorruptValueException;
 import jakarta.data.Order;
 import jakarta.data.page.PageRequest;
@@ -29,30 +28,26 @@ public final class SecretChats {
     /** How many rows are read or deleted at once. */
     private static final int CHUNK = 1_000;
 
-    private final Session session;
-    private final EntityRepository<SecretChat, Integer> chats;
+    private final Tables tables;
     private final Lookups lookups;
-    private final EntityRepository<SecretRandomId, SecretRandomIdKey> randomIds;
     private final InstantSource clock;
     private final Turns turns;
 
     SecretChats(SessionData data) {
-        this.session = data.session();
-        this.chats = session.repository(SecretChat.class);
+        this.tables = data.tables();
         this.lookups = data.lookups();
-        this.randomIds = session.repository(SecretRandomId.class);
         this.clock = data.clock();
         this.turns = data.turns();
     }
 
     /** Returns a chat, or nothing if there is none of this id. */
     public Optional<SecretChat> find(int chatId) {
-        return chats.findById(chatId);
+        return tables.repository(SecretChat.class).findById(chatId);
     }
 
     /** Returns all chats, in the order of their ids. The stream holds nothing open. */
     public Stream<SecretChat> all() {
-        return chats.findAll();
+        return tables.repository(SecretChat.class).findAll();
     }
 
     /**
@@ -150,7 +145,7 @@ public final class SecretChats {
 
     /** Returns the message that its sender names so, or nothing if there is none. */
     public Optional<SecretMessage> message(int chatId, long randomId) {
-        return randomIds
+        return tables.repository(SecretRandomId.class)
                 .findById(new SecretRandomIdKey(chatId, randomId))
                 .map(SecretRandomId::message)
                 .flatMap(key -> lookups.find(SecretMessage.class, key));
@@ -181,7 +176,7 @@ public final class SecretChats {
             readable(chatId)
                     .filter(chat -> chat.inSeqNo() + chat.outSeqNo() > CHUNK)
                     .ifPresent(this::discardSlowly);
-            session.batch()
+            tables.batch()
                     .deleteRange(
                             SecretMessage.class,
                             new SecretMessageKey(chatId, SecretMessageDirection.IN, 0),
@@ -199,7 +194,7 @@ public final class SecretChats {
     /** A chat that cannot be read can still be wiped. */
     private Optional<SecretChat> readable(int chatId) {
         try {
-            return chats.findById(chatId);
+            return tables.repository(SecretChat.class).findById(chatId);
         } catch (CorruptValueException e) {
             return Optional.empty();
         }
@@ -207,12 +202,12 @@ public final class SecretChats {
 
     private void discardSlowly(SecretChat chat) {
         chat.discard();
-        chats.save(chat);
+        tables.repository(SecretChat.class).save(chat);
         int chatId = chat.key();
         for (SecretMessageDirection direction : SecretMessageDirection.values()) {
             int count = direction == SecretMessageDirection.IN ? chat.inSeqNo() : chat.outSeqNo();
             for (int start = 0; start < count; start += CHUNK) {
-                session.batch()
+                tables.batch()
                         .deleteRange(
                                 SecretMessage.class,
                                 new SecretMessageKey(chatId, direction, start),
@@ -224,6 +219,7 @@ public final class SecretChats {
     }
 
     private void discardRandomIds(int chatId) {
+        EntityRepository<SecretRandomId, SecretRandomIdKey> randomIds = tables.repository(SecretRandomId.class);
         PageRequest first = PageRequest.afterCursor(PageRequest.Cursor.forKey(chatId, Long.MIN_VALUE), 1, CHUNK, false);
         while (true) {
             List<SecretRandomIdKey> keys = randomIds.findAll(first, Order.by()).stream()

@@ -14,29 +14,33 @@ import java.util.Optional;
  */
 public final class SentFiles {
 
-    private final EntityRepository<SentFile, SentFileKey> files;
+    private final Tables tables;
 
     SentFiles(SessionData data) {
-        this.files = data.session().repository(SentFile.class);
+        this.tables = data.tables();
+    }
+
+    private EntityRepository<SentFile, SentFileKey> files() {
+        return tables.repository(SentFile.class);
     }
 
     /** Returns the file of this content, or nothing if it was not sent as this before. */
     public Optional<SentFile> find(SentFileKey content) {
-        return files.findById(content);
+        return files().findById(content);
     }
 
     /** Remembers a file, also in place of one of the same content. */
     public void remember(SentFile file) {
-        files.save(file);
+        files().save(file);
     }
 
     /** Remembers files, all or none of them, up to 10,000. */
     public void rememberAll(Collection<SentFile> sent) {
-        files.saveAll(List.copyOf(sent));
+        files().saveAll(List.copyOf(sent));
     }
 
     /** Forgets the file of this content, as when the server knows it no more. */
     public void forget(SentFileKey content) {
-        files.deleteById(content);
+        files().deleteById(content);
     }
 }

@@ -4,6 +4,8 @@ import dev.holdfast.Account;
 import dev.holdfast.Session;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * A session's data by the services that keep it right: the one way to all of them. As often as the session is open in a
@@ -26,7 +28,9 @@ public final class SessionData {
     private final Session session;
     private final Features features;
     private final InstantSource clock;
+    private final Calls calls = new Calls();
     private final Turns turns;
+    private final Tables tables;
     private final Lookups lookups;
     private final Peers peers;
     private final Usernames usernames;
@@ -45,8 +49,9 @@ public final class SessionData {
         this.session = session;
         this.features = features;
         this.clock = clock;
-        this.turns = new Turns(session);
-        this.lookups = new Lookups(session, turns);
+        this.turns = new Turns(session, calls);
+        this.tables = new Tables(session, turns);
+        this.lookups = new Lookups(tables, turns);
         this.peers = new Peers(this);
         this.usernames = new Usernames(this, peers);
         this.minPeerOrigins = new MinPeerOrigins(this);
@@ -97,6 +102,40 @@ public final class SessionData {
 
     private static SessionData make(Session session, Features features, InstantSource clock) {
         return session.service(SessionData.class, shared -> new SessionData(shared, features, clock));
+    }
+
+    /**
+     * Does without blocking what blocks, whatever it is:
+     *
+     * <pre>{@code
+     * CompletableFuture<List<Long>> unknown = data.async(all -> all.peers().add(users));
+     * CompletableFuture<Optional<Peer>> found = data.async(all -> all.peers().find(777000));
+     * }</pre>
+     *
+     * <p>It returns at once, and throws nothing but {@link NullPointerException}: whatever the call throws fails the future. When as
+     * much waits as {@link dev.holdfast.AsyncOptions} allow, this method blocks until there is room, or the future fails with a
+     * {@link dev.holdfast.exceptions.StoreBusyException} if they say so. Cancelling or completing a future concerns nobody else, and
+     * takes back nothing. Closing the session (that is, the last one that is open in this store) or the store waits for what was
+     * accepted, for up to their {@linkplain dev.holdfast.AsyncOptions#withClosingTime closing time}; what is left fails with a
+     * {@link dev.holdfast.exceptions.StoreClosedException} that says whether it may have happened.
+     *
+     * <p>Calls happen in the order in which they were asked for, and each sees all that those before it have written. The writes of
+     * many calls that wait share statements. To that end a call begins when the first write of the one before waits for the store: so
+     * between that and what else a call does that uses the services more than once, later calls may write, as other threads may. A
+     * call that reads waits until those before it have ended, and the next begins when it has: many reads that need no order are
+     * faster by {@link dev.holdfast.EntityRepository#async}. Blocking calls see only what is completed.
+     *
+     * <p>What the call uses is used later, so it should be changed by nobody. A stream that it returns is read by whoever has it,
+     * after other calls. It must not wait for what is asked for later, and should use nothing of the store but the services: that has
+     * no place in the order. If it asks for what does not block itself, or changes a {@link dev.holdfast.StoredMap}, that is refused
+     * with an {@link IllegalStateException}, as it could wait for its own thread. What depends on a future without an executor of its
+     * own ({@code thenApply}) runs in a thread of the store's that has others to answer, and should not block.
+     *
+     * @param call is given these services, in a thread of the store's
+     */
+    public <R> CompletableFuture<R> async(Function<? super SessionData, ? extends R> call) {
+        Objects.requireNonNull(call, "call");
+        return calls.ask(session, () -> call.apply(this));
     }
 
     /** Returns what is kept. */
@@ -187,8 +226,12 @@ public final class SessionData {
         return lookups;
     }
 
-    Session session() {
-        return session;
+    Tables tables() {
+        return tables;
+    }
+
+    Calls calls() {
+        return calls;
     }
 
     InstantSource clock() {

@@ -18,11 +18,11 @@ public final class SponsoredMessages {
     /** How long they hold unless the server says otherwise. */
     public static final Duration LIFE = Duration.ofMinutes(5);
 
-    private final EntityRepository<SponsoredMessage, Long> repository;
+    private final Tables tables;
     private final Lookups lookups;
 
     SponsoredMessages(SessionData data) {
-        this.repository = data.session().repository(SponsoredMessage.class);
+        this.tables = data.tables();
         this.lookups = data.lookups();
     }
 
@@ -43,11 +43,12 @@ public final class SponsoredMessages {
 
     /** Stores what the server has just answered, for as long as it said. */
     public void store(long peerId, List<Map<String, Object>> messages, Instant now, Duration life) {
-        repository.save(new SponsoredMessage(peerId, List.copyOf(messages), now, now.plus(life)));
+        tables.repository(SponsoredMessage.class)
+                .save(new SponsoredMessage(peerId, List.copyOf(messages), now, now.plus(life)));
     }
 
     /** Forgets those of a peer. */
     public void forget(long peerId) {
-        repository.deleteById(peerId);
+        tables.repository(SponsoredMessage.class).deleteById(peerId);
     }
 }

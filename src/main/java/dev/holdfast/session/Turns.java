@@ -28,12 +28,14 @@ final class Turns {
     private static final int MOST_ROWS = 2_000;
 
     private final Session session;
+    private final Calls calls;
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Waiting<?>> waiting = new ConcurrentLinkedQueue<>();
     private volatile Consumer<Event<?>> observer = event -> {};
 
-    Turns(Session session) {
+    Turns(Session session, Calls calls) {
         this.session = session;
+        this.calls = calls;
     }
 
     /** Lets somebody be told of each event when it is written, in the order in which they were applied. */
@@ -60,11 +62,19 @@ final class Turns {
         return await(new Alone<>(work));
     }
 
+    /** Returns when what is stored is what may be seen here; at once within a turn, and to who blocks. */
+    void awaitEarlierCalls() {
+        if (!lock.isHeldByCurrentThread()) {
+            calls.awaitEarlier();
+        }
+    }
+
     private <R> R await(Waiting<R> own) {
         if (lock.isHeldByCurrentThread()) {
             throw new IllegalStateException("What happens to a session cannot wait for what happens after it.");
         }
         waiting.add(own);
+        calls.eventWaits();
         boolean interrupted = false;
         lock.lock();
         try {

@@ -1,7 +1,6 @@
 package dev.holdfast.session;
 
 import dev.holdfast.EntityRepository;
-import dev.holdfast.Session;
 import dev.holdfast.exceptions.CorruptValueException;
 import dev.holdfast.exceptions.StoreReadOnlyException;
 import jakarta.data.Order;
@@ -35,8 +34,7 @@ public final class UpdateQueue {
     /** How many are deleted at once. */
     private static final int CHUNK = 5_000;
 
-    private final Session session;
-    private final EntityRepository<QueuedUpdate, Long> queue;
+    private final Tables tables;
     private final InstantSource clock;
     private final Turns turns;
     /** No update has a lower sequence; 0 before it was looked up. Like the last one used within turns alone. */
@@ -45,8 +43,7 @@ public final class UpdateQueue {
     private long last;
 
     UpdateQueue(SessionData data) {
-        this.session = data.session();
-        this.queue = session.repository(QueuedUpdate.class);
+        this.tables = data.tables();
         this.clock = data.clock();
         this.turns = data.turns();
     }
@@ -73,6 +70,10 @@ public final class UpdateQueue {
         return turns.take(new Queueing(copy(updates), new UpdateStates.Advancing(List.copyOf(covering))));
     }
 
+    private EntityRepository<QueuedUpdate, Long> queue() {
+        return tables.repository(QueuedUpdate.class);
+    }
+
     /** Copies what a caller could still change while it waits for its turn. */
     private static List<Map<String, Object>> copy(List<Map<String, Object>> updates) {
         List<Map<String, Object>> copies = new ArrayList<>();
@@ -93,7 +94,7 @@ public final class UpdateQueue {
     public List<QueuedUpdate> next(long after, int limit) {
         while (true) {
             try {
-                return queue.findAll(
+                return queue().findAll(
                                 PageRequest.afterCursor(PageRequest.Cursor.forKey(after), 1, limit, false), Order.by())
                         .content();
             } catch (CorruptValueException e) {
@@ -132,7 +133,7 @@ public final class UpdateQueue {
             long end = Math.min(sequence, last());
             for (long from = first(); from <= end; from = first) {
                 long to = Math.min(end, from + CHUNK - 1);
-                session.batch().deleteRange(QueuedUpdate.class, from, to).commit();
+                tables.batch().deleteRange(QueuedUpdate.class, from, to).commit();
                 first = to + 1;
             }
             return end;
@@ -141,13 +142,13 @@ public final class UpdateQueue {
 
     /** Returns how many updates wait. */
     public long length() {
-        return queue.count();
+        return queue().count();
     }
 
     /** Returns the sequence at one end of the queue. */
     private OptionalLong end(Sort<QueuedUpdate> towards) {
         try {
-            return queue.findAll(PageRequest.ofSize(1).withoutTotal(), Order.by(towards)).stream()
+            return queue().findAll(PageRequest.ofSize(1).withoutTotal(), Order.by(towards)).stream()
                     .mapToLong(QueuedUpdate::key)
                     .findFirst();
         } catch (CorruptValueException e) {

@@ -1,7 +1,6 @@
 package dev.holdfast.session;
 
 import dev.holdfast.EntityRepository;
-import dev.holdfast.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,29 +16,31 @@ import java.util.stream.Stream;
  */
 public final class UpdateStates {
 
-    private final Session session;
-    private final EntityRepository<UpdateState, Long> states;
+    private final Tables tables;
     private final Turns turns;
 
     UpdateStates(SessionData data) {
-        this.session = data.session();
-        this.states = session.repository(UpdateState.class);
+        this.tables = data.tables();
         this.turns = data.turns();
+    }
+
+    private EntityRepository<UpdateState, Long> states() {
+        return tables.repository(UpdateState.class);
     }
 
     /** Returns the state of the account, or nothing before the first login. */
     public Optional<UpdateState> account() {
-        return states.findById(UpdateState.ACCOUNT);
+        return states().findById(UpdateState.ACCOUNT);
     }
 
     /** Returns the state of a channel, or nothing while none is known. */
     public Optional<UpdateState> channel(long channelId) {
-        return states.findById(StateChange.checkChannel(channelId));
+        return states().findById(StateChange.checkChannel(channelId));
     }
 
     /** Returns the states of all channels, in the order of their ids. The stream holds nothing open. */
     public Stream<UpdateState> channels() {
-        return states.findAll().filter(state -> state.key() != UpdateState.ACCOUNT);
+        return states().findAll().filter(state -> state.key() != UpdateState.ACCOUNT);
     }
 
     /** Moves a state, and returns it as it is then. */
@@ -69,7 +70,7 @@ public final class UpdateStates {
         }
         UpdateState begun = UpdateStateMerge.merge(null, account);
         turns.alone(() -> {
-            session.batch().deleteAll(UpdateState.class).save(begun).commit();
+            tables.batch().deleteAll(UpdateState.class).save(begun).commit();
             return begun;
         });
     }

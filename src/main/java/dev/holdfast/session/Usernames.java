@@ -13,13 +13,13 @@ import java.util.Optional;
  */
 public final class Usernames {
 
-    private final Session session;
+    private final Tables tables;
     private final Features features;
     private final Turns turns;
     private final Peers peers;
 
     Usernames(SessionData data, Peers peers) {
-        this.session = data.session();
+        this.tables = data.tables();
         this.features = data.features();
         this.turns = data.turns();
         this.peers = peers;
@@ -54,7 +54,7 @@ public final class Usernames {
         if (!features.has(Feature.USERNAMES)) {
             return List.of();
         }
-        return session.repository(Username.class)
+        return tables.repository(Username.class)
                 .findBy("peerId", peerId)
                 .sorted(Comparator.comparingInt(Username::position))
                 .map(Username::key)

@@ -20,6 +20,7 @@ public interface StoreContract
                 SessionDataContract,
                 PeersContract,
                 AsyncContract,
+                AsyncServicesContract,
                 StoredMapContract,
                 StoredMapChangesContract,
                 StoredMapExpiryContract,

@@ -1,5 +1,6 @@
 package dev.holdfast.contract;
 
+import dev.holdfast.AsyncOptions;
 import dev.holdfast.EntityStore;
 import dev.holdfast.StoreOptions;
 import dev.holdfast.settings.CacheSettings;
@@ -81,7 +82,16 @@ public final class StoreFixture implements AutoCloseable {
 
     /** Opens the store of the test in a mode. */
     public EntityStore open(OpenMode mode, Class<?>... entities) {
-        EntityStore store = opener.open(StoreOptions.defaults().withMode(mode).withCache(cache), entities);
+        return open(StoreOptions.defaults().withMode(mode), entities);
+    }
+
+    /** Opens the store of the test with other threads, or another bound of what waits. */
+    public EntityStore open(AsyncOptions async, Class<?>... entities) {
+        return open(StoreOptions.defaults().withAsync(async), entities);
+    }
+
+    private EntityStore open(StoreOptions options, Class<?>... entities) {
+        EntityStore store = opener.open(options.withCache(cache), entities);
         opened.add(store);
         return store;
     }

@@ -94,6 +94,11 @@ public class LentBackend implements Backend {
     }
 
     @Override
+    public long statements() {
+        return kept.statements();
+    }
+
+    @Override
     public Instant now() {
         return use(Backend::now);
     }

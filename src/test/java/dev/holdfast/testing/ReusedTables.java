@@ -75,6 +75,11 @@ public final class ReusedTables implements Backend {
     }
 
     @Override
+    public long statements() {
+        return backend.statements();
+    }
+
+    @Override
     public Instant now() {
         return backend.now();
     }

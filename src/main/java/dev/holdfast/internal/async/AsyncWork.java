@@ -13,7 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** What the lanes of a store have in common: its threads, its connections, and how much may wait. Thread-safe. */
 public final class AsyncWork {
 
+    /**
+     * How much that blocks is carried out at once. Most of it waits for one batch, which is the larger for it; and before Java 21
+     * each takes a thread.
+     */
+    private static final int MOST_BLOCKING = 128;
+
     private final Slots slots;
+    private final Slots blocking;
     private final Room room;
     private final Duration closingTime;
     private final @Nullable ExecutorService own;
@@ -30,9 +37,11 @@ public final class AsyncWork {
         if (executor == null) {
             this.own = OwnThreads.start();
             this.slots = new Slots(own, connections);
+            this.blocking = new Slots(own, MOST_BLOCKING);
         } else {
             this.own = null;
             this.slots = new Slots(executor, connections);
+            this.blocking = new Slots(executor, MOST_BLOCKING);
         }
         this.room = new Room(options.mostWaiting(), options.refusesWhenFull());
         this.closingTime = options.closingTime();
@@ -40,7 +49,7 @@ public final class AsyncWork {
 
     /** Returns the lane of a scope, which has but one. */
     public Lane lane(Scope scope, RowSource source) {
-        return new Lane(scope, source, slots);
+        return new Lane(scope, source, slots, new Sequence(blocking));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +31,7 @@ public final class Door {
     private final Consumer<Door> onClose;
     private final Set<Pending<?>> accepted = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
+    private volatile boolean awaited;
 
     /**
      * Opens a door.
@@ -88,11 +90,27 @@ public final class Door {
         return accept(whole, way -> way.follow(new Place(model, key), whole));
     }
 
+    /**
+     * Does something that blocks, when all that was asked for in this way before has begun and has ended, or has let it.
+     *
+     * @param work is given what lets the next begin
+     */
+    public <R> CompletableFuture<R> sequence(Function<? super Runnable, ? extends R> work) {
+        Sequence sequence = lane.get().sequence();
+        Sequence.Step<R> step = sequence.step(this, work);
+        return accept(step, way -> sequence.add(step));
+    }
+
     private <R> CompletableFuture<R> accept(Pending<R> call, Consumer<Lane> handOver) {
         if (ChangeBatch.isComputing()) {
             throw new IllegalStateException(
                     "A function that computes an entity holds up what is asked for behind it, so it cannot ask for"
                             + " anything in this way.");
+        }
+        if (Sequence.isInCall()) {
+            throw new IllegalStateException(
+                    "A call that does not block holds up those behind it, so it cannot ask for anything in this way. Ask for"
+                            + " it by what depends on its future.");
         }
         refuseWhenClosed();
         room.enter();
@@ -122,7 +140,7 @@ public final class Door {
 
     void answered(Pending<?> call) {
         accepted.remove(call);
-        if (closed) {
+        if (awaited) {
             synchronized (this) {
                 notifyAll();
             }
@@ -144,6 +162,17 @@ public final class Door {
     }
 
     void close(long deadline) {
+        finish(deadline);
+        onClose.accept(this);
+    }
+
+    /** Waits as closing does, and gives up what is left then; more may be asked for. */
+    public void finish() {
+        finish(System.nanoTime() + closingTime.toNanos());
+    }
+
+    private void finish(long deadline) {
+        awaited = true;
         Set<Pending<?>> own = Answers.here();
         boolean interrupted = false;
         synchronized (this) {
@@ -159,7 +188,6 @@ public final class Door {
             }
         }
         accepted.forEach(call -> call.giveUp(name));
-        onClose.accept(this);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -27,6 +27,7 @@ public final class Lane {
     private final Scope scope;
     private final RowSource source;
     private final Slots slots;
+    private final Sequence sequence;
     private final Turns turns = new Turns();
     private final Deque<Pending<?>> waiting = new ArrayDeque<>();
     private final Map<EntityModel, Gets> gets = new HashMap<>();
@@ -39,10 +40,16 @@ public final class Lane {
 
     private boolean writing;
 
-    Lane(Scope scope, RowSource source, Slots slots) {
+    Lane(Scope scope, RowSource source, Slots slots, Sequence sequence) {
         this.scope = scope;
         this.source = source;
         this.slots = slots;
+        this.sequence = sequence;
+    }
+
+    /** Returns what blocks while it is carried out, which the others do not wait for. */
+    Sequence sequence() {
+        return sequence;
     }
 
     void change(RowChange change) {

@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs what calls the store: at most as much at once as it has connections, as what waits for one in vain is cut off. What a
- * task answers is told when its slot is free again, so who blocks in it holds up no other task.
+ * Runs what calls the store: at most as much at once as there are slots; as many as connections, as what waits for one in vain is
+ * cut off, or more for what mostly waits. What a task answers is told when its slot is free again, so who blocks in it holds up no other task.
  */
 final class Slots {
 

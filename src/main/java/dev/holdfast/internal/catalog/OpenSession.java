@@ -21,6 +21,8 @@ import dev.holdfast.spi.Scope;
 import dev.holdfast.spi.WriteBatch;
 import dev.holdfast.spi.WriteResult;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -174,8 +176,24 @@ public final class OpenSession implements Session {
     }
 
     @Override
+    public <R> CompletableFuture<R> async(Function<? super Runnable, ? extends R> work) {
+        Objects.requireNonNull(work, "work");
+        try {
+            return door.sequence(work);
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Waits for what was asked for through it, as closing does. */
+    void finish() {
+        door.finish();
+    }
+
+    @Override
     public void close() {
         door.close();
+        shared.finish();
         end();
         writing.writeLock().lock();
         try {

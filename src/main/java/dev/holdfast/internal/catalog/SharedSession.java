@@ -10,6 +10,7 @@ import dev.holdfast.internal.repository.Access;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,8 @@ final class SharedSession {
     private final OpenMaps maps;
     private final Map<Class<?>, Object> services = new HashMap<>();
 
-    /** Used by {@link SharedSessions} alone, one thread at a time. */
-    private int users;
+    /** Changed by {@link SharedSessions} alone, one thread at a time. */
+    private final AtomicInteger users = new AtomicInteger();
 
     /**
      * Makes it for nobody yet.
@@ -71,19 +72,26 @@ final class SharedSession {
     }
 
     SharedSession join() {
-        users++;
+        users.incrementAndGet();
         return this;
     }
 
     /** Returns whether nobody is left; then nothing is written through the services any more. */
     boolean leave() {
-        users--;
-        if (users == 0) {
+        boolean left = users.decrementAndGet() == 0;
+        if (left) {
             maps.close();
             session.close();
             cache.drop();
         }
-        return users == 0;
+        return left;
+    }
+
+    /** Waits, for the last one who has it open, for what the services were asked for: it may use that handle as well. */
+    void finish() {
+        if (users.get() == 1) {
+            session.finish();
+        }
     }
 
     /** Returns the service of a type. The lock is one that its maker may come back through. */
