@@ -11,8 +11,8 @@ import java.util.function.Function;
  * A session's data by the services that keep it right: the one way to all of them. As often as the session is open in a
  * store, there is one of these, so that what comes from many threads happens in one order. Thread-safe; needs no closing.
  *
- * <p>Calls of the services block until the store has answered. Each happens all or not at all, and when it has returned, what
- * it wrote is kept. They may come from many threads: the outcome is that of some order of the calls, in which each thread's own
+ * <p>Calls of the services block until the store has answered, unless they are asked for by {@link #async}. Each happens all or
+ * not at all, and when it has returned, what it wrote is kept. They may come from many threads: the outcome is that of some order of the calls, in which each thread's own
  * are in its order. Writing the same entities by repositories at the same time goes past the services and their rules.
  *
  * <p>Beside what each method names, all of them throw {@link NullPointerException} for an argument that is {@code null},

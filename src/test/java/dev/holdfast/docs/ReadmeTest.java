@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,8 +82,11 @@ class ReadmeTest {
             Optional<Peer> durov = data.peers().findByUsername("Durov");
             data.updateQueue()
                     .add(Map.of("_", "updateNewMessage", "id", 5), StateChange.ofAccount(1024, null, null, null));
+            CompletableFuture<Optional<Peer>> found =
+                    data.async(all -> all.peers().find(777000));
 
             assertThat(durov).get().returns(777000L, Peer::key);
+            assertThat(found.join()).get().returns("durov", Peer::username);
             assertThat(data.updateQueue().length()).isEqualTo(1);
             assertThat(data.updateStates().account()).get().returns(1024, UpdateState::pts);
         }

@@ -193,7 +193,9 @@ public final class OpenSession implements Session {
     @Override
     public void close() {
         door.close();
-        shared.finish();
+        if (!closed) {
+            shared.finish();
+        }
         end();
         writing.writeLock().lock();
         try {
