@@ -51,6 +51,11 @@ public interface AsyncServicesContract extends ApiContract {
                 .cause();
     }
 
+    /** Fails a call that hangs, as nothing ends a join. */
+    private static <R> CompletableFuture<R> inTime(CompletableFuture<R> call) {
+        return call.orTimeout(60, TimeUnit.SECONDS);
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
@@ -334,8 +339,8 @@ public interface AsyncServicesContract extends ApiContract {
                 for (long i = 0; i < 10; i++) {
                     long id = 1 + thread * 10L + i;
                     synchronized (calls) {
-                        calls.add(add(data, id));
-                        found.add(data.async(all -> all.peers().find(id)));
+                        calls.add(inTime(add(data, id)));
+                        found.add(inTime(data.async(all -> all.peers().find(id))));
                     }
                     data.peers().add(user(1_000 + id, "Blocking"));
                 }
@@ -371,6 +376,7 @@ public interface AsyncServicesContract extends ApiContract {
                     }
                     return true;
                 }))
+                .map(AsyncServicesContract::inTime)
                 .toList();
 
         assertThat(calls).allSatisfy(call -> failureOf(call).isInstanceOf(IllegalStateException.class));
