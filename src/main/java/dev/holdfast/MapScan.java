@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * Entries of a {@link StoredMap} in the order of their keys, got from {@link StoredMap#scan}. Immutable: each call but the last returns a
- * scan that differs in one thing.
+ * scan that is narrowed further, or differs in one thing.
  *
  * <pre>{@code
  * settings.scan().startingWith("chat.").keys().forEach(…);
@@ -31,7 +31,7 @@ public interface MapScan<K, V> {
     MapScan<K, V> before(K key);
 
     /**
-     * Takes those keys only that begin with this one, in place of any range.
+     * Takes those keys only that begin with this one.
      *
      * @throws UnsupportedOperationException if the keys are neither text nor bytes
      */

@@ -116,7 +116,7 @@ final class Turns {
             } while (rows.load());
             taken.forEach(each -> each.apply(rows));
             rows.commit();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             if (taken.size() > 1 && mayBeOfOne(e)) {
                 taken.forEach(each -> together(List.of(each)));
             } else {
@@ -178,7 +178,7 @@ final class Turns {
         void run() {
             try {
                 complete(work.get());
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 fail(e);
             }
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.holdfast.AsyncStoredMap;
 import dev.holdfast.EntityRepository;
+import dev.holdfast.ScopedEntity;
 import dev.holdfast.Session;
 import dev.holdfast.Stored;
 import dev.holdfast.StoredMap;
@@ -13,6 +14,7 @@ import dev.holdfast.contract.entities.GlobalKeyed;
 import dev.holdfast.contract.entities.LongKeyed;
 import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.exceptions.StoreClosedException;
+import jakarta.persistence.Entity;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,6 +56,12 @@ public interface ConnectContract extends ApiContract {
         EntityRepository<LongKeyed, Long> rows() {
             return Objects.requireNonNull(rows);
         }
+    }
+
+    /** An entity that cannot be kept. */
+    @Entity
+    class Unfit extends ScopedEntity<Long> {
+        float number;
     }
 
     /** All that can be wrong. */
@@ -109,6 +117,10 @@ public interface ConnectContract extends ApiContract {
         @Nullable
         EntityRepository<LongKeyed, String> otherKey;
 
+        @Stored
+        @Nullable
+        EntityRepository<Unfit, Long> unfit;
+
         @Stored(name = "rows")
         @Nullable
         EntityRepository<LongKeyed, Long> named;
@@ -159,6 +171,8 @@ public interface ConnectContract extends ApiContract {
                         "Wrong.dead cannot be a map",
                         "Wrong.global is of GlobalKeyed",
                         "Wrong.otherKey has the keys String",
+                        "Wrong.unfit cannot be filled",
+                        "number",
                         "Wrong.named is a repository");
         assertThat(wrong.once).isNull();
     }

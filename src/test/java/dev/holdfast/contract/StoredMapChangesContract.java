@@ -10,11 +10,13 @@ import dev.holdfast.Session;
 import dev.holdfast.StoredMap;
 import dev.holdfast.exceptions.InvalidValueException;
 import dev.holdfast.exceptions.StoreClosedException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Spliterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** No change of a stored map is lost, whoever makes it at the same time, and each is what it would be to a map in memory. */
 public interface StoredMapChangesContract extends ApiContract {
@@ -136,6 +139,55 @@ public interface StoredMapChangesContract extends ApiContract {
         assertThat(sum).isEqualTo(11);
         assertThat(calls).hasValue(2);
         assertThat(other.get("a")).isEqualTo(11);
+    }
+
+    @SuppressWarnings("unchecked") // as other languages do
+    private static <E extends Throwable> RuntimeException undeclared(Throwable thrown) throws E {
+        throw (E) thrown;
+    }
+
+    @Test
+    @Timeout(60)
+    default void checkedExceptionThatNobodyDeclaresHoldsUpNobody() {
+        EntityStore store = open();
+        StoredMap<String, Integer> map = store.session("main").map("m", String.class, Integer.class);
+
+        assertThatThrownBy(() -> map.compute("a", (key, before) -> {
+                    throw StoredMapChangesContract.<RuntimeException>undeclared(new IOException("no"));
+                }))
+                .hasRootCauseInstanceOf(IOException.class);
+
+        assertThat(map.merge("a", 1, Integer::sum)).isEqualTo(1);
+        assertThat(store.map("m", String.class, Integer.class).merge("a", 1, Integer::sum))
+                .isEqualTo(1);
+    }
+
+    @Test
+    default void viewsRemoveWhatTheyHaveShownAlone() {
+        StoredMap<Integer, Integer> map = open().session("main").map("m", Integer.class, Integer.class);
+        map.putAll(Map.of(1, 0, 2, 0, 3, 5));
+
+        map.entrySet().removeIf(entry -> {
+            if (entry.getKey() == 1) {
+                map.put(1, 42);
+            }
+            return entry.getValue() == 0;
+        });
+
+        assertThat(map).containsExactlyEntriesOf(new ConcurrentSkipListMap<>(Map.of(1, 42, 3, 5)));
+        assertThat(map.values().removeIf(value -> value == 5)).isTrue();
+        assertThat(map).containsOnlyKeys(1);
+    }
+
+    @Test
+    default void viewsDoNotSayHowManyThereWillBe() {
+        StoredMap<Integer, Integer> map = open().session("main").map("m", Integer.class, Integer.class);
+        map.putAll(Map.of(1, 0, 2, 0, 3, 5));
+
+        assertThat(List.of(map.keySet(), map.values(), map.entrySet()))
+                .allMatch(view -> !view.spliterator().hasCharacteristics(Spliterator.SIZED));
+        assertThat(map.keySet().parallelStream().toList()).hasSize(3);
+        assertThat(map.values().stream().sorted().toList()).containsExactly(0, 0, 5);
     }
 
     @Test

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.holdfast.EntityStore;
 import dev.holdfast.GenericType;
 import dev.holdfast.Session;
@@ -19,6 +21,7 @@ import dev.holdfast.exceptions.InvalidValueException;
 import dev.holdfast.exceptions.StoreClosedException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -264,6 +267,11 @@ public interface StoredMapContract extends ApiContract {
         assertThat(bytes.scan().startingWith(bytesOf(1)).values()).containsExactly(1, 2, 2, 3);
         assertThat(bytes.scan().startingWith(bytesOf(255)).values()).containsExactly(1, 2);
         assertThat(bytes.scan().startingWith(bytesOf()).values()).hasSize(8);
+        assertThat(map.scan().startingWith("ab").from("A").upTo("ab.").keys()).containsExactly("ab", "ab.");
+        assertThat(map.scan().after("ab").startingWith("ab").before("ac").keys().findFirst())
+                .contains("ab.");
+        assertThat(map.scan().startingWith("b").startingWith("a").keys()).isEmpty();
+        assertThat(map.scan().from("a").from("b").keys().findFirst()).contains("b");
     }
 
     private static byte[] bytesOf(int... numbers) {
@@ -307,6 +315,61 @@ public interface StoredMapContract extends ApiContract {
             assertThat(map.replace(i, values[i], values[i])).isTrue();
         }
         assertThat(map.values()).hasSize(values.length);
+    }
+
+    /** A value of which there are kinds. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Circle.class, name = "circle"),
+        @JsonSubTypes.Type(value = Line.class, name = "line")
+    })
+    sealed interface Shape permits Circle, Line {}
+
+    /** A kind. */
+    record Circle(int radius) implements Shape {}
+
+    /** Another. */
+    record Line(int length) implements Shape {}
+
+    /** A value that would have the name of its class in the data. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.CLASS)
+    interface Named {}
+
+    /** One of them. */
+    record OfClass(int number) implements Named {}
+
+    @Test
+    default void kindsOfValuesAreKeptByTheirNames() {
+        Session session = open().session("main");
+        StoredMap<String, List<Shape>> lists =
+                session.map("lists", String.class, new GenericType<List<Shape>>() {}, StoredMapOptions.defaults());
+        lists.put("a", List.of(new Circle(1), new Line(2)));
+        session.map("shapes", String.class, Shape.class).put("a", new Line(3));
+
+        assertThat(lists.get("a")).containsExactly(new Circle(1), new Line(2));
+        assertThat(session.map("shapes", String.class, Shape.class)).containsExactly(entry("a", new Line(3)));
+        refuses(() -> session.map("named", String.class, Named.class).put("a", new OfClass(1)));
+    }
+
+    @Test
+    default void valuesAreTheSameByTheirContent() {
+        Session session = open().session("main");
+        StoredMap<String, byte[]> bytes = session.map("bytes", String.class, byte[].class);
+        StoredMap<String, List<byte[]>> lists =
+                session.map("lists", String.class, new GenericType<List<byte[]>>() {}, StoredMapOptions.defaults());
+        bytes.put("a", new byte[] {1});
+        lists.put("a", List.of(new byte[] {1}));
+
+        assertThat(bytes.containsValue(new byte[] {1})).isTrue();
+        assertThat(bytes.containsValue(new byte[] {2})).isFalse();
+        assertThat(bytes.values().contains(new byte[] {1})).isTrue();
+        assertThat(bytes.entrySet().contains(entry("a", new byte[] {1}))).isTrue();
+        assertThat(bytes.entrySet().contains(new AbstractMap.SimpleEntry<>("b", null)))
+                .isFalse();
+        assertThat(lists.replace("a", List.of(new byte[] {1}), List.of(new byte[] {2})))
+                .isTrue();
+        assertThat(lists.remove("a", List.of(new byte[] {1}))).isFalse();
+        assertThat(lists.remove("a", List.of(new byte[] {2}))).isTrue();
     }
 
     @Test
@@ -406,6 +469,11 @@ public interface StoredMapContract extends ApiContract {
         try (Session session = store.session("main")) {
             session.map("m", String.class, String.class).putAll(Map.of("a", "1", "b", "secret", "c", "3"));
         }
+        try (Session session = store.session("fractions")) {
+            session.map("m", String.class, Double.class).put("a", 1.9);
+        }
+        StoredMap<String, Integer> whole = store.session("fractions").map("m", String.class, Integer.class);
+        assertThatExceptionOfType(CorruptValueException.class).isThrownBy(() -> whole.get("a"));
         StoredMap<String, Long> map = store.session("main").map("m", String.class, Long.class);
         List<CorruptValueException> unreadable = new ArrayList<>();
 
@@ -486,6 +554,8 @@ public interface StoredMapContract extends ApiContract {
         refuses(() -> numbers.put(new byte[0], Double.NaN));
         refuses(() -> map.put("a", "v".repeat(9 << 20)));
         refuses(() -> map.put("a", "v\uDC00"));
+        refuses(() ->
+                session.map("d", String.class, BigDecimal.class).put("a", new BigDecimal("1" + "0".repeat(1_200))));
         refuses(() -> session.map("p", String.class, Preferences.class)
                 .put("a", new Preferences("\uD800", false, null, List.of())));
         refuses(() -> session.map("", String.class, String.class));

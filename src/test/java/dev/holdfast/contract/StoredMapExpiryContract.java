@@ -65,6 +65,20 @@ public interface StoredMapExpiryContract extends ApiContract {
     }
 
     @Test
+    default void whatIsOverIsRemovedThoughEntriesLiveForEverByNow() {
+        EntityStore store = open();
+        try (Session session = store.session("main")) {
+            session.map("m", Integer.class, GenericType.of(Integer.class), living(Duration.ofMillis(1)))
+                    .putAll(Map.of(1, 1, 2, 2, 3, 3));
+        }
+        StoredMap<Integer, Integer> map = store.session("main").map("m", Integer.class, Integer.class);
+
+        until(map::isEmpty);
+
+        until(() -> stored(store, Scope.session("main")) == 0);
+    }
+
+    @Test
     default void writingBeginsTheTimeAgain() {
         Session session = open().session("main");
         StoredMap<String, Integer> map =

@@ -148,7 +148,8 @@ final class ChangeBatch {
             try {
                 present = ((RowChange.Compute) change).function().apply(present);
                 done.add(change);
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
+                // why: generic code, and other languages, throw checked exceptions that nothing declares.
                 answers.fail(change, e);
             } finally {
                 COMPUTING.remove();
@@ -196,7 +197,7 @@ final class ChangeBatch {
         }
         try {
             answer(some, source.write(batchOf(some)));
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             if (!Reading.mayBeOfOne(e)) {
                 broken = e;
                 fail(some, e);

@@ -104,7 +104,7 @@ public final class Door {
     private <R> CompletableFuture<R> accept(Pending<R> call, Consumer<Lane> handOver) {
         if (ChangeBatch.isComputing()) {
             throw new IllegalStateException(
-                    "A function that computes an entity holds up what is asked for behind it, so it cannot ask for"
+                    "A function that computes an entity, or the value of a map, holds up what is asked for behind it, so it cannot ask for"
                             + " anything in this way.");
         }
         if (Sequence.isInCall()) {

@@ -239,7 +239,7 @@ public final class Lane {
                         whole.run(answers);
                     }
                 });
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 // why: whatever a backend returns, nobody is left without an answer.
                 batch.changes().forEach(change -> answers.fail(change, e));
                 batch.lost().clear();

@@ -37,7 +37,7 @@ final class Reading {
     void read(List<Key> keys) {
         try {
             source.read(model, keys).forEach(row -> rows.put(row.key(), row));
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             if (keys.size() == 1 || !mayBeOfOne(e)) {
                 keys.forEach(key -> failures.put(key, e));
                 return;

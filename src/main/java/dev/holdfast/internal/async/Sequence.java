@@ -90,7 +90,7 @@ final class Sequence {
             IN_CALL.set(true);
             try {
                 answers.succeed(this, work.apply((Runnable) this::letNext));
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 answers.fail(this, e);
             } finally {
                 IN_CALL.remove();

@@ -30,7 +30,7 @@ final class Whole<R> extends Pending<R> implements Slots.Task {
     void run(Answers answers) {
         try {
             answers.succeed(this, work.get());
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             answers.fail(this, e);
         }
     }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.holdfast.spi.ValueType;
 import java.io.IOException;
@@ -31,7 +32,11 @@ final class JsonConversion {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+            // Class names in data are refused; names that annotations list are not.
+            .polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder().build())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -39,6 +44,8 @@ final class JsonConversion {
             .build();
 
     private static final JavaType MAP = MAPPER.getTypeFactory().constructMapType(Map.class, String.class, Object.class);
+
+    private static final JavaType NODE = MAPPER.constructType(JsonNode.class);
 
     private static final JavaType LIST = MAPPER.getTypeFactory().constructCollectionType(List.class, Object.class);
 
@@ -55,13 +62,13 @@ final class JsonConversion {
 
     static Conversion of(Type type) {
         if (type == String.class) {
-            return new Conversion(ValueType.JSON, text -> write(read((String) text)), text -> text);
+            return new Conversion(ValueType.JSON, text -> write(read((String) text), NODE), text -> text);
         }
         JavaType javaType = MAPPER.constructType(type);
         boolean free = javaType.equals(MAP) || javaType.equals(LIST);
         return new Conversion(
                 ValueType.JSON,
-                value -> free ? write(value) : checked(write(value), javaType),
+                value -> free ? write(value, javaType) : checked(write(value, javaType), javaType),
                 text -> read((String) text, javaType));
     }
 
@@ -71,7 +78,7 @@ final class JsonConversion {
             read(text, type);
             return text;
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("what is written of it could not be read again", e);
+            throw new IllegalArgumentException("is written in a form that cannot be read again", e);
         }
     }
 
@@ -95,10 +102,11 @@ final class JsonConversion {
         }
     }
 
-    static String write(Object value) {
+    /** Writes a value as its declared type says, so that what it says of subclasses is written. */
+    static String write(Object value, JavaType type) {
         StringWriter out = new StringWriter();
         try (JsonGenerator generator = new FiniteOnly(MAPPER.createGenerator(out))) {
-            MAPPER.writeValue(generator, value);
+            MAPPER.writerFor(type).writeValue(generator, value);
         } catch (JsonProcessingException e) {
             throw failure("cannot be written as JSON", e);
         } catch (IOException e) {

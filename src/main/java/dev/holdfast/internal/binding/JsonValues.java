@@ -1,5 +1,6 @@
 package dev.holdfast.internal.binding;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JavaType;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Modifier;
@@ -35,6 +36,9 @@ public final class JsonValues {
             LocalDate.class,
             UUID.class);
 
+    /** Numbers of which Jackson reads only so many digits. */
+    private static final Set<Class<?>> UNBOUNDED = Set.of(BigDecimal.class, BigInteger.class);
+
     private static final Set<Class<?>> CONTAINERS =
             Set.of(List.class, Set.class, Collection.class, Map.class, SortedSet.class, SortedMap.class);
 
@@ -43,7 +47,7 @@ public final class JsonValues {
 
     private JsonValues(JavaType type) {
         this.type = type;
-        this.plain = PLAIN.contains(type.getRawClass());
+        this.plain = PLAIN.contains(type.getRawClass()) && !UNBOUNDED.contains(type.getRawClass());
     }
 
     /**
@@ -65,7 +69,7 @@ public final class JsonValues {
 
     private static void check(JavaType type) {
         Class<?> raw = type.getRawClass();
-        if (PLAIN.contains(raw) || raw.isEnum()) {
+        if (PLAIN.contains(raw) || raw.isEnum() || raw.isAnnotationPresent(JsonTypeInfo.class)) {
             return;
         }
         if (raw.isArray() && raw.getComponentType().isPrimitive()) {
@@ -92,17 +96,22 @@ public final class JsonValues {
         return Modifier.isAbstract(type.getModifiers());
     }
 
+    /** Returns whether a value is of the type's class. */
+    public boolean isOne(Object value) {
+        return type.getRawClass().isInstance(value);
+    }
+
     /**
      * Returns the JSON of a value.
      *
      * @throws IllegalArgumentException if it has none, or could not be read again; the message is the end of the sentence about it
      */
     public String write(Object value) {
-        if (!type.getRawClass().isInstance(value)) {
+        if (!isOne(value)) {
             throw new IllegalArgumentException("is a " + value.getClass().getSimpleName() + ", and not a "
                     + type.getRawClass().getSimpleName());
         }
-        String json = JsonConversion.write(value);
+        String json = JsonConversion.write(value, type);
         return plain ? json : JsonConversion.checked(json, type);
     }
 

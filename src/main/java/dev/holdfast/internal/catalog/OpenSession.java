@@ -170,6 +170,7 @@ public final class OpenSession implements Session {
 
     @Override
     public <H> H connect(H handler) {
+        Objects.requireNonNull(handler, "handler");
         backend();
         StoredFields.of(handler.getClass()).fill(handler, this);
         return handler;

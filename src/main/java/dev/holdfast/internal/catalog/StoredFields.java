@@ -9,7 +9,9 @@ import dev.holdfast.Stored;
 import dev.holdfast.StoredMap;
 import dev.holdfast.StoredMapOptions;
 import dev.holdfast.exceptions.ConfigurationException;
+import dev.holdfast.exceptions.EntityMappingException;
 import dev.holdfast.exceptions.InvalidValueException;
+import dev.holdfast.internal.binding.EntityBinding;
 import dev.holdfast.internal.binding.HandlerField;
 import dev.holdfast.internal.maps.OpenMaps;
 import dev.holdfast.settings.CacheSettings;
@@ -115,6 +117,11 @@ final class StoredFields {
             throw new IllegalArgumentException(
                     "is of " + entity.getSimpleName()
                             + ", which does not extend ScopedEntity and so belongs to no session; get its repository from the store");
+        }
+        try {
+            EntityBinding.of(entity);
+        } catch (EntityMappingException e) {
+            throw new IllegalArgumentException("cannot be filled: " + e.getMessage(), e);
         }
         Class<?> own = HandlerField.keyOf(entity);
         if (own != key) {

@@ -1,32 +1,39 @@
 package dev.holdfast.internal.maps;
 
-import dev.holdfast.StoredMap;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of a map as a set. */
 final class EntryView<K, V> extends AbstractSet<Map.Entry<K, V>> {
 
-    private final StoredMap<K, V> map;
+    private final RowMap<K, V> map;
 
-    EntryView(StoredMap<K, V> map) {
+    EntryView(RowMap<K, V> map) {
         this.map = map;
     }
 
     @Override
     public Iterator<Map.Entry<K, V>> iterator() {
         return new RemovingIterator<>(
-                map.scan().entries().<Map.Entry<K, V>>map(Live::new).iterator(), entry -> map.remove(entry.getKey()));
+                map.scan().entries().<Map.Entry<K, V>>map(Live::new).iterator(),
+                entry -> map.remove(entry.getKey(), entry.getValue()));
     }
 
     @Override
     public Stream<Map.Entry<K, V>> stream() {
         return map.scan().entries();
+    }
+
+    /** Of unknown size, as the map may change while it is walked through. */
+    @Override
+    public Spliterator<Map.Entry<K, V>> spliterator() {
+        return Spliterators.spliteratorUnknownSize(iterator(), Spliterator.DISTINCT | Spliterator.NONNULL);
     }
 
     @Override
@@ -41,7 +48,9 @@ final class EntryView<K, V> extends AbstractSet<Map.Entry<K, V>> {
 
     @Override
     public boolean contains(Object object) {
-        return object instanceof Map.Entry<?, ?> entry && Objects.deepEquals(map.get(entry.getKey()), entry.getValue());
+        return object instanceof Map.Entry<?, ?> entry
+                && entry.getValue() != null
+                && map.hasEntry(entry.getKey(), entry.getValue());
     }
 
     @Override

@@ -5,19 +5,22 @@ import dev.holdfast.exceptions.StoreBusyException;
 import dev.holdfast.exceptions.StoreClosedException;
 import dev.holdfast.exceptions.StoreReadOnlyException;
 import dev.holdfast.internal.repository.Access;
-import dev.holdfast.internal.repository.Answered;
 import dev.holdfast.spi.Row;
 import dev.holdfast.spi.RowPage;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes the entries of a scope whose time is over, a page after the other, now and then. Thread-safe. */
+/**
+ * Removes the entries of a scope whose time is over, a page after the other, now and then. What it asks of the lane it waits for in
+ * no thread, as a function there may take long. Thread-safe.
+ */
 final class Expiry {
 
     private static final Logger LOG = LoggerFactory.getLogger(Expiry.class);
@@ -29,12 +32,18 @@ final class Expiry {
     private final Access access;
     private final InstantSource clock;
     private final ExpiryTimer timer;
+    private final AtomicBoolean busy = new AtomicBoolean();
 
     // Both changed under the monitor of this.
     private @Nullable Duration period;
     private @Nullable Future<?> running;
 
-    private boolean complained;
+    private boolean stopped;
+
+    /** What is being removed, for tests to wait for. */
+    private volatile CompletableFuture<?> removal = CompletableFuture.completedFuture(null);
+
+    private volatile boolean complained;
 
     Expiry(MapTable table, Access access, InstantSource clock, ExpiryTimer timer) {
         this.table = table;
@@ -48,51 +57,78 @@ final class Expiry {
         Duration wanted = timeToLive.compareTo(SHORTEST) < 0
                 ? SHORTEST
                 : timeToLive.compareTo(LONGEST) > 0 ? LONGEST : timeToLive;
-        if (period == null || wanted.compareTo(period) < 0) {
-            stop();
+        if (!stopped && (period == null || wanted.compareTo(period) < 0)) {
+            cancel();
             period = wanted;
             running = timer.every(wanted, this::sweep);
         }
     }
 
+    /** Sees to what is over of a map whose entries live for ever by now. */
+    void notice() {
+        watch(LONGEST);
+    }
+
     /** Does nothing more. */
     synchronized void stop() {
+        stopped = true;
+        cancel();
+    }
+
+    private void cancel() {
         if (running != null) {
             running.cancel(false);
             running = null;
         }
     }
 
+    CompletableFuture<?> removal() {
+        return removal;
+    }
+
+    /** Removes a page, unless one is being removed already. */
     void sweep() {
+        if (!busy.compareAndSet(false, true)) {
+            return;
+        }
         try {
-            boolean last = false;
-            while (!last) {
-                RowPage page = access.table(table.model()).findUpTo(table.expiry(), clock.instant(), PAGE_ROWS);
-                remove(page.rows());
-                last = page.last();
-            }
-        } catch (StoreClosedException | StoreReadOnlyException | SessionLostException e) {
-            stop();
-        } catch (StoreBusyException e) {
-            LOG.debug("Entries of maps whose time is over are removed later, as there is much to do.", e);
+            RowPage page = access.table(table.model()).findUpTo(table.expiry(), clock.instant(), PAGE_ROWS);
+            CompletableFuture<?>[] removals =
+                    page.rows().stream().map(this::remove).toArray(CompletableFuture<?>[]::new);
+            removal = CompletableFuture.allOf(removals).whenComplete((done, failure) -> {
+                ended(failure);
+                if (failure == null && !page.last()) {
+                    timer.now(this::sweep);
+                }
+            });
         } catch (RuntimeException e) {
-            // why: nobody waits for it, and who asks for the entries is told what is wrong. It is tried again.
-            if (!complained) {
-                complained = true;
-                LOG.warn("Entries of maps whose time is over could not be removed, and are tried again.", e);
-            }
+            ended(e);
         }
     }
 
-    /** Looks at each once more in the turn of the lane, as it may have been written meanwhile. */
-    private void remove(List<Row> over) {
-        List<CompletableFuture<?>> removals = over.stream()
-                .<CompletableFuture<?>>map(row -> access.openDoor()
-                        .compute(
-                                table.model(),
-                                row.key(),
-                                present -> present == null || table.isOver(present, clock.instant()) ? null : present))
-                .toList();
-        removals.forEach(Answered::join);
+    /** Looks at it once more in the turn of the lane, as it may have been written meanwhile. */
+    private CompletableFuture<?> remove(Row over) {
+        return access.openDoor()
+                .compute(
+                        table.model(),
+                        over.key(),
+                        present -> present == null || table.isOver(present, clock.instant()) ? null : present);
+    }
+
+    private void ended(@Nullable Throwable failure) {
+        busy.set(false);
+        Throwable reason =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (reason instanceof StoreClosedException
+                || reason instanceof StoreReadOnlyException
+                || reason instanceof SessionLostException) {
+            stop();
+        } else if (reason instanceof StoreBusyException) {
+            LOG.debug("Entries of maps whose time is over are removed later, as there is much to do.", reason);
+        } else if (reason != null && !complained) {
+            // why: nobody waits for it, and who asks for the entries is told what is wrong. It is tried again.
+            complained = true;
+            LOG.warn("Entries of maps whose time is over could not be removed, and are tried again.", reason);
+        }
     }
 }

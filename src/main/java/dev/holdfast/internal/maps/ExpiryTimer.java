@@ -33,6 +33,15 @@ public final class ExpiryTimer implements AutoCloseable {
         return executor.scheduleWithFixedDelay(work, 0, period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Does something soon, if it is not closed. */
+    void now(Runnable work) {
+        try {
+            executor.execute(work);
+        } catch (RejectedExecutionException e) {
+            // why: the store is being closed, and finds what is over when it is opened again.
+        }
+    }
+
     /** Begins nothing more, and waits for nothing. */
     @Override
     public void close() {

@@ -3,6 +3,7 @@ package dev.holdfast.internal.maps;
 import dev.holdfast.exceptions.InvalidValueException;
 import dev.holdfast.internal.binding.ValueRules;
 import dev.holdfast.spi.Key;
+import java.lang.invoke.MethodType;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -105,7 +106,10 @@ enum KeyKind {
 
     /** Returns the kind of keys of a class, or empty if they cannot be kept. */
     static Optional<KeyKind> of(@Nullable Class<?> type) {
-        return type == null ? Optional.empty() : Optional.ofNullable(BY_TYPE.get(type));
+        return type == null
+                ? Optional.empty()
+                : Optional.ofNullable(
+                        BY_TYPE.get(MethodType.methodType(type).wrap().returnType()));
     }
 
     Class<?> type() {

@@ -3,6 +3,8 @@ package dev.holdfast.internal.maps;
 import dev.holdfast.StoredMap;
 import java.util.AbstractSet;
 import java.util.Iterator;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
 
 /** The keys of a map as a set. */
@@ -22,6 +24,12 @@ final class KeyView<K> extends AbstractSet<K> {
     @Override
     public Stream<K> stream() {
         return map.scan().keys();
+    }
+
+    /** Of unknown size, as the map may change while it is walked through. */
+    @Override
+    public Spliterator<K> spliterator() {
+        return Spliterators.spliteratorUnknownSize(iterator(), Spliterator.DISTINCT | Spliterator.NONNULL);
     }
 
     @Override

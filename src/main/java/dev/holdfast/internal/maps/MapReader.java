@@ -8,6 +8,7 @@ import dev.holdfast.spi.Key;
 import dev.holdfast.spi.KeyRange;
 import dev.holdfast.spi.Row;
 import dev.holdfast.spi.RowPage;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,12 +22,20 @@ final class MapReader<K, V> {
 
     private static final int PAGE_ROWS = 1_000;
     private static final int FIRST_ROWS = 4;
+    private static final int COUNTING_TRIES = 3;
 
     private final MapRows<K, V> rows;
     private final EntityModel model;
     private final Access access;
+    private final Runnable overSeen;
 
-    MapReader(MapRows<K, V> rows, Access access) {
+    /**
+     * Makes it.
+     *
+     * @param overSeen told when something was seen that is over and not removed
+     */
+    MapReader(MapRows<K, V> rows, Access access, Runnable overSeen) {
+        this.overSeen = overSeen;
         this.rows = rows;
         this.model = rows.table().model();
         this.access = access;
@@ -34,7 +43,15 @@ final class MapReader<K, V> {
 
     @Nullable
     Row find(Key key) {
-        return rows.alive(access.find(model, key));
+        return alive(access.find(model, key));
+    }
+
+    private @Nullable Row alive(@Nullable Row row) {
+        Row alive = rows.alive(row);
+        if (row != null && alive == null) {
+            overSeen.run();
+        }
+        return alive;
     }
 
     Map<Key, K> keysOf(Collection<? extends K> keys) {
@@ -62,14 +79,33 @@ final class MapReader<K, V> {
 
     /** Counts what the store has, and takes off what is over and not removed yet. */
     long count() {
-        RowPage over = access.table(model).findUpTo(rows.table().expiry(), rows.now(), PAGE_ROWS);
-        if (!over.last()) {
-            return pages(rows.all(), Direction.ASCENDING).count();
+        Instant now = rows.now();
+        for (int tries = 0; tries < COUNTING_TRIES; tries++) {
+            List<Key> over = over(now);
+            if (over == null) {
+                break;
+            }
+            long count = access.table(model).count(rows.all());
+            // What was removed meanwhile must not be taken off as well.
+            if (over.isEmpty() || over.equals(over(now))) {
+                return count - over.size();
+            }
         }
-        long own = over.rows().stream()
-                .filter(row -> row.key().part(0).equals(rows.name()))
-                .count();
-        return access.table(model).count(rows.all()) - own;
+        return pages(rows.all(), Direction.ASCENDING).count();
+    }
+
+    /** Returns the keys of what is over of the map, or {@code null} if there is too much that is. */
+    private @Nullable List<Key> over(Instant now) {
+        RowPage over = access.table(model).findUpTo(rows.table().expiry(), now, PAGE_ROWS);
+        if (!over.rows().isEmpty()) {
+            overSeen.run();
+        }
+        return over.last()
+                ? over.rows().stream()
+                        .map(Row::key)
+                        .filter(key -> key.part(0).equals(rows.name()))
+                        .toList()
+                : null;
     }
 
     boolean isEmpty() {
@@ -81,10 +117,11 @@ final class MapReader<K, V> {
         return pages(range, direction, PAGE_ROWS);
     }
 
-    private Stream<Row> pages(KeyRange range, Direction direction, int limit) {
+    private Stream<Row> pages(KeyRange range, Direction direction, int first) {
         access.backend();
-        return Pages.stream(last -> access.table(model)
-                        .scan(last == null ? range : range.behind(last, direction), direction, limit))
-                .filter(row -> rows.alive(row) != null);
+        return Pages.stream(last -> last == null
+                        ? access.table(model).scan(range, direction, first)
+                        : access.table(model).scan(range.behind(last, direction), direction, PAGE_ROWS))
+                .filter(row -> alive(row) != null);
     }
 }

@@ -7,6 +7,7 @@ import dev.holdfast.internal.binding.ValueRules;
 import dev.holdfast.spi.Key;
 import dev.holdfast.spi.KeyRange;
 import dev.holdfast.spi.Row;
+import dev.holdfast.spi.WriteBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -86,13 +87,25 @@ final class MapRows<K, V> {
     Row row(Key key, String json, @Nullable Row present) {
         Instant end =
                 timeToLive == null ? null : clock.instant().plus(timeToLive).truncatedTo(ChronoUnit.MICROS);
-        return table.row(key, json, end, present);
+        try {
+            return table.row(key, json, end, present);
+        } catch (InvalidValueException e) {
+            throw new InvalidValueException(
+                    KeyKind.owner(name), "value", "takes more than the " + WriteBatch.MAX_BYTES + " bytes of a row");
+        }
     }
 
     /** Returns the row if it is of an entry whose time is not over, else {@code null}. */
     @Nullable
     Row alive(@Nullable Row row) {
         return row == null || table.isOver(row, clock.instant()) ? null : row;
+    }
+
+    /** Returns whether the value of a row is equal to another, or, as arrays in it are never, becomes the same JSON. */
+    boolean hasValue(Row row, Object other) {
+        V value = value(row);
+        return Objects.deepEquals(value, other)
+                || (values.isOne(other) && json(value).equals(json(other)));
     }
 
     Instant now() {

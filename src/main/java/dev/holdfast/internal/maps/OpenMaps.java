@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +50,16 @@ public final class OpenMaps {
      */
     public <K, V> StoredMap<K, V> open(
             String name, Class<K> keyType, GenericType<V> valueType, StoredMapOptions options, Access user) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(keyType, "keyType");
+        Objects.requireNonNull(options, "options");
         MapDefinition definition = MapDefinition.of(name, keyType, valueType.type(), options);
         MapTable table = new MapTable(model.get());
         define(definition, table);
-        return new RowMap<>(new MapRows<K, V>(table, definition, clock), user);
+        return new RowMap<>(
+                new MapRows<K, V>(table, definition, clock),
+                user,
+                () -> expiryOf(table).notice());
     }
 
     /**
@@ -76,11 +83,17 @@ public final class OpenMaps {
         }
         Duration timeToLive = definition.options().timeToLive();
         if (timeToLive != null) {
-            if (expiry == null) {
-                expiry = new Expiry(table, access, clock, timer);
-            }
-            expiry.watch(timeToLive);
+            expiryOf(table).watch(timeToLive);
         }
+    }
+
+    private synchronized Expiry expiryOf(MapTable table) {
+        Expiry known = expiry;
+        if (known == null) {
+            known = new Expiry(table, access, clock, timer);
+            expiry = known;
+        }
+        return known;
     }
 
     private static void requireSame(MapDefinition before, MapDefinition now) {

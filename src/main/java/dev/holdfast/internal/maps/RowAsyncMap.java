@@ -9,9 +9,7 @@ import dev.holdfast.spi.EntityModel;
 import dev.holdfast.spi.Key;
 import dev.holdfast.spi.KeyRange;
 import dev.holdfast.spi.Row;
-import dev.holdfast.spi.RowPage;
 import dev.holdfast.spi.WriteBatch;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,8 +120,9 @@ final class RowAsyncMap<K, V> implements AsyncStoredMap<K, V> {
 
     @Override
     public CompletableFuture<Map<K, V>> getAll(Collection<? extends K> keys) {
-        List<K> taken = List.copyOf(keys);
+        Objects.requireNonNull(keys, "keys");
         return attempt(() -> {
+            List<K> taken = List.copyOf(keys);
             Map<Key, K> stored = reader.keysOf(taken);
             return access.openDoor().readAll("reading " + KeyKind.owner(rows.name()), () -> reader.find(stored));
         });
@@ -152,6 +151,7 @@ final class RowAsyncMap<K, V> implements AsyncStoredMap<K, V> {
 
     @Override
     public CompletableFuture<@Nullable Void> putAll(Map<? extends K, ? extends V> values) {
+        Objects.requireNonNull(values, "values");
         return attempt(() -> {
             Map<Key, Row> taken = new LinkedHashMap<>();
             values.forEach((key, value) -> {
@@ -222,7 +222,7 @@ final class RowAsyncMap<K, V> implements AsyncStoredMap<K, V> {
     CompletableFuture<Boolean> removeIf(Object key, Object value) {
         return change(
                 key,
-                present -> present != null && Objects.deepEquals(rows.value(present), value)
+                present -> present != null && rows.hasValue(present, value)
                         ? EntryChange.remove(true)
                         : EntryChange.keep(false));
     }
@@ -248,7 +248,7 @@ final class RowAsyncMap<K, V> implements AsyncStoredMap<K, V> {
             String json = rows.json(newValue);
             return change(
                     key,
-                    present -> present != null && Objects.deepEquals(rows.value(present), oldValue)
+                    present -> present != null && rows.hasValue(present, oldValue)
                             ? EntryChange.put(json, true)
                             : EntryChange.keep(false));
         });
@@ -300,12 +300,16 @@ final class RowAsyncMap<K, V> implements AsyncStoredMap<K, V> {
 
     private boolean deleteAll() {
         KeyRange left = rows.all();
-        while (access.table(model).count(left) > WriteBatch.MAX_ROWS) {
-            RowPage page = access.table(model).scan(left, Direction.ASCENDING, CLEARED_ROWS);
-            List<Row> found = new ArrayList<>(page.rows());
-            KeyRange piece = left.atMost(found.get(found.size() - 1).key());
-            access.apply(WriteBatch.in(access.scope()).deleteRange(model, piece).build());
-            left = left.after(found.get(found.size() - 1).key());
+        for (long count = access.table(model).count(left); count > WriteBatch.MAX_ROWS; ) {
+            List<Row> found = access.table(model)
+                    .scan(left, Direction.ASCENDING, CLEARED_ROWS)
+                    .rows();
+            Key last = found.get(found.size() - 1).key();
+            access.apply(WriteBatch.in(access.scope())
+                    .deleteRange(model, left.atMost(last))
+                    .build());
+            left = left.after(last);
+            count -= found.size();
         }
         access.apply(WriteBatch.in(access.scope()).deleteRange(model, left).build());
         return true;

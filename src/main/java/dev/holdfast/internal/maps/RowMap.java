@@ -5,6 +5,7 @@ import dev.holdfast.MapScan;
 import dev.holdfast.StoredMap;
 import dev.holdfast.internal.repository.Access;
 import dev.holdfast.internal.repository.Answered;
+import dev.holdfast.spi.Direction;
 import dev.holdfast.spi.Row;
 import java.util.AbstractMap;
 import java.util.ArrayDeque;
@@ -28,10 +29,10 @@ final class RowMap<K, V> extends AbstractMap<K, V> implements StoredMap<K, V> {
     private final MapReader<K, V> reader;
     private final RowAsyncMap<K, V> async;
 
-    RowMap(MapRows<K, V> rows, Access access) {
+    RowMap(MapRows<K, V> rows, Access access, Runnable overSeen) {
         this.rows = rows;
         this.access = access;
-        this.reader = new MapReader<>(rows, access);
+        this.reader = new MapReader<>(rows, access, overSeen);
         this.async = new RowAsyncMap<>(rows, access, reader);
     }
 
@@ -162,6 +163,22 @@ final class RowMap<K, V> extends AbstractMap<K, V> implements StoredMap<K, V> {
     @Override
     public @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> function) {
         return Answered.join(async.merge(key, value, function));
+    }
+
+    boolean hasEntry(Object key, Object value) {
+        Row row = reader.find(rows.key(key));
+        return row != null && rows.hasValue(row, value);
+    }
+
+    @Override
+    public boolean containsValue(Object value) {
+        Objects.requireNonNull(value, "value");
+        return reader.pages(rows.all(), Direction.ASCENDING).anyMatch(row -> rows.hasValue(row, value));
+    }
+
+    @Override
+    public Collection<V> values() {
+        return new ValueView<>(this);
     }
 
     @Override

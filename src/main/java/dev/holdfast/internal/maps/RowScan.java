@@ -39,28 +39,50 @@ final class RowScan<K, V> implements MapScan<K, V> {
         this.unreadable = unreadable;
     }
 
-    private RowScan<K, V> within(KeyRange newRange) {
-        return new RowScan<>(rows, reader, newRange, direction, unreadable);
+    /** Leaves what is in both ranges. */
+    private RowScan<K, V> within(KeyRange other) {
+        KeyRange both = new KeyRange(later(range.lower(), other.lower()), earlier(range.upper(), other.upper()));
+        return new RowScan<>(rows, reader, both, direction, unreadable);
+    }
+
+    private static KeyRange.@Nullable Bound later(KeyRange.@Nullable Bound a, KeyRange.@Nullable Bound b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        int order = a.key().compareTo(b.key());
+        return order > 0 || (order == 0 && !a.inclusive()) ? a : b;
+    }
+
+    private static KeyRange.@Nullable Bound earlier(KeyRange.@Nullable Bound a, KeyRange.@Nullable Bound b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        if (a.key().size() != b.key().size()) {
+            // The end of the map, beside a key in it.
+            return a.key().size() > b.key().size() ? a : b;
+        }
+        int order = a.key().compareTo(b.key());
+        return order < 0 || (order == 0 && !a.inclusive()) ? a : b;
     }
 
     @Override
     public MapScan<K, V> from(K key) {
-        return within(range.atLeast(rows.key(key)));
+        return within(KeyRange.all().atLeast(rows.key(key)));
     }
 
     @Override
     public MapScan<K, V> after(K key) {
-        return within(range.after(rows.key(key)));
+        return within(KeyRange.all().after(rows.key(key)));
     }
 
     @Override
     public MapScan<K, V> upTo(K key) {
-        return within(range.atMost(rows.key(key)));
+        return within(KeyRange.all().atMost(rows.key(key)));
     }
 
     @Override
     public MapScan<K, V> before(K key) {
-        return within(range.before(rows.key(key)));
+        return within(KeyRange.all().before(rows.key(key)));
     }
 
     @Override
@@ -90,7 +112,10 @@ final class RowScan<K, V> implements MapScan<K, V> {
 
     @Override
     public Stream<V> values() {
-        return read(rows::value);
+        return read(row -> {
+            rows.key(row);
+            return rows.value(row);
+        });
     }
 
     private <R> Stream<R> read(Function<Row, R> reading) {

@@ -165,6 +165,23 @@ class ExpiryTest {
     }
 
     @Test
+    void whatIsRemovedWhileItIsCountedIsNotTakenOffTwice() {
+        StoredMap<String, Integer> map = map("m");
+        map.putAll(Map.of("a", 1, "b", 2));
+        now = now.plus(LIFE);
+        map.put("c", 3);
+        behindTheLook = () -> {
+            behindTheLook = () -> {};
+            Expiry expiry = new Expiry(new MapTable(MODEL), access, () -> now, timer);
+            expiry.sweep();
+            expiry.removal().join();
+        };
+
+        assertThat(map.size()).isEqualTo(1);
+        assertThat(stored()).isEqualTo(1);
+    }
+
+    @Test
     void endsAreKeptToTheMicrosecond() {
         now = Instant.parse("2026-01-01T00:00:00.123456789Z");
         map("m").put("a", 1);
@@ -203,7 +220,9 @@ class ExpiryTest {
             map.put("b", 7);
         };
 
-        new Expiry(new MapTable(MODEL), access, () -> now, timer).sweep();
+        Expiry expiry = new Expiry(new MapTable(MODEL), access, () -> now, timer);
+        expiry.sweep();
+        expiry.removal().join();
 
         assertThat(map).containsOnlyKeys("b", "c");
         assertThat(stored()).isEqualTo(2);
