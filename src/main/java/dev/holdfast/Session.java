@@ -56,6 +56,7 @@ public interface Session extends AutoCloseable {
      * @throws dev.holdfast.exceptions.InvalidValueException if the name is empty, too long, or no valid text
      * @throws dev.holdfast.exceptions.ConfigurationException if keys or values of this type cannot be kept, or the map is in use with other
      *     types or options
+     * @throws dev.holdfast.exceptions.SchemaException if the store was opened to be read, and never had a map
      */
     default <K, V> StoredMap<K, V> map(String name, Class<K> keyType, Class<V> valueType) {
         return map(name, keyType, GenericType.of(valueType), StoredMapOptions.defaults());

@@ -91,11 +91,11 @@ public interface StoredMap<K, V> extends ConcurrentMap<K, V> {
     @Override
     void clear();
 
-    /** {@inheritDoc} Values are compared by {@link Object#equals}, arrays by content. */
+    /** {@inheritDoc} Values are the same if they are {@linkplain Object#equals equal}, or become the same JSON, as arrays do. */
     @Override
     boolean remove(Object key, Object value);
 
-    /** {@inheritDoc} Values are compared by {@link Object#equals}, arrays by content. */
+    /** {@inheritDoc} Values are the same if they are {@linkplain Object#equals equal}, or become the same JSON, as arrays do. */
     @Override
     boolean replace(K key, V oldValue, V newValue);
 
