@@ -242,19 +242,7 @@ class BenchTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void interruptedItRemovesWhatItHasMade() throws Exception {
-        Process process = new ProcessBuilder(
-                        // why: a shell that starts a program in the background lets it ignore SIGINT.
-                        "env",
-                        "--default-signal=INT",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "bench",
-                        "--seconds=600",
-                        "--rows=1000",
-                        "--store=memory:" + files)
+        Process process = Cli.interruptible("bench", "--seconds=600", "--rows=1000", "--store=memory:" + files)
                 .start();
         try (BufferedReader err = process.errorReader()) {
             String line = "";

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the script {@code holdfast} with a {@code java} and a {@code mvn} that only tell how they were called. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no shell that runs the script")
 class LauncherTest {
 
     private static final Instant OLD = Instant.parse("2026-01-01T00:00:00Z");

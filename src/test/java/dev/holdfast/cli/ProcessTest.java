@@ -100,7 +100,7 @@ class ProcessTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no /dev/stdin")
     void importReadsAPipe() throws Exception {
         Process program = start("import", "/dev/stdin", "--store", "memory:", "--session", "s");
         try (OutputStream stdin = program.getOutputStream()) {

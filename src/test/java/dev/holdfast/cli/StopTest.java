@@ -66,20 +66,7 @@ class StopTest {
     }
 
     private Process open() throws IOException {
-        process = new ProcessBuilder(
-                        // why: a shell that starts a program in the background lets it ignore SIGINT.
-                        "env",
-                        "--default-signal=INT",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "open",
-                        "--home",
-                        home().toString(),
-                        "--store",
-                        target())
+        process = Cli.interruptible("open", "--home", home().toString(), "--store", target())
                 .redirectOutput(directory.resolve("out").toFile())
                 .start();
         return process;

@@ -204,7 +204,7 @@ class WritingTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no rights of owners and others")
     void copyOfTheSampleIsItsOwnersAlone() throws IOException {
         Path file = DemoCommand.sampleFile();
         try {

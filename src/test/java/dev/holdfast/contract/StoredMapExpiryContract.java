@@ -27,11 +27,7 @@ public interface StoredMapExpiryContract extends ApiContract {
     }
 
     private static void until(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("still waiting").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
+        Await.until("what is over goes", Duration.ofSeconds(60), condition);
     }
 
     private static long stored(EntityStore store, Scope scope) {

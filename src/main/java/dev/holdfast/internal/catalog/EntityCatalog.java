@@ -87,11 +87,15 @@ public final class EntityCatalog {
         added.forEach(binding -> bindings.put(binding.model().entityClass(), binding));
     }
 
-    /** Makes those of these entities known that were ever stored. */
-    public synchronized void registerStored(Collection<? extends Class<?>> types) {
-        register(types.stream()
-                .filter(type ->
-                        known.containsKey(EntityBinding.of(type).model().table().toLowerCase(Locale.ROOT)))
+    /**
+     * Makes those of these entities known that were ever stored.
+     *
+     * @param byTable their classes, by the names of their tables in lower case
+     */
+    public synchronized void registerStored(Map<String, Class<?>> byTable) {
+        register(known.keySet().stream()
+                .map(byTable::get)
+                .filter(Objects::nonNull)
                 .toList());
     }
 

@@ -16,6 +16,7 @@ import dev.holdfast.spi.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -63,7 +64,7 @@ public final class OpenStore implements AutoCloseable {
             List<Class<?>> all = new ArrayList<>(OWN);
             all.addAll(entities);
             catalog.register(all);
-            catalog.registerStored(List.of(MapEntry.class, SharedMapEntry.class));
+            catalog.registerStored(Map.of(MapEntry.TABLE, MapEntry.class, SharedMapEntry.TABLE, SharedMapEntry.class));
             this.id = StoreIdentity.of(backend, catalog, global, opening);
             LeaseTables tables =
                     new LeaseTables(backend, catalog.binding(StoredLease.class), catalog.binding(StoredProcess.class));

@@ -1,66 +1,39 @@
 package dev.holdfast.internal.maps;
 
 import java.util.AbstractMap;
-import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of a map as a set. */
-final class EntryView<K, V> extends AbstractSet<Map.Entry<K, V>> {
-
-    private final RowMap<K, V> map;
+final class EntryView<K, V> extends SetView<K, V, Map.Entry<K, V>> {
 
     EntryView(RowMap<K, V> map) {
-        this.map = map;
+        super(map);
     }
 
     @Override
     public Iterator<Map.Entry<K, V>> iterator() {
         return new RemovingIterator<>(
-                map.scan().entries().<Map.Entry<K, V>>map(Live::new).iterator(),
-                entry -> map.remove(entry.getKey(), entry.getValue()));
+                map().scan().entries().iterator(), Live::new, entry -> map().remove(entry.getKey(), entry.getValue()));
     }
 
     @Override
     public Stream<Map.Entry<K, V>> stream() {
-        return map.scan().entries();
-    }
-
-    /** Of unknown size, as the map may change while it is walked through. */
-    @Override
-    public Spliterator<Map.Entry<K, V>> spliterator() {
-        return Spliterators.spliteratorUnknownSize(iterator(), Spliterator.DISTINCT | Spliterator.NONNULL);
-    }
-
-    @Override
-    public int size() {
-        return map.size();
-    }
-
-    @Override
-    public boolean isEmpty() {
-        return map.isEmpty();
+        return map().scan().entries();
     }
 
     @Override
     public boolean contains(Object object) {
         return object instanceof Map.Entry<?, ?> entry
                 && entry.getValue() != null
-                && map.hasEntry(entry.getKey(), entry.getValue());
+                && map().hasEntry(entry.getKey(), entry.getValue());
     }
 
     @Override
     public boolean remove(Object object) {
-        return object instanceof Map.Entry<?, ?> entry && map.remove(entry.getKey(), entry.getValue());
-    }
-
-    @Override
-    public void clear() {
-        map.clear();
+        return object instanceof Map.Entry<?, ?> entry && map().remove(entry.getKey(), entry.getValue());
     }
 
     /** An entry that changes the map. */
@@ -74,7 +47,7 @@ final class EntryView<K, V> extends AbstractSet<Map.Entry<K, V>> {
 
         @Override
         public @Nullable V setValue(V value) {
-            map.put(getKey(), value);
+            map().put(getKey(), value);
             return super.setValue(value);
         }
     }

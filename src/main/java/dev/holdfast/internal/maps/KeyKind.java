@@ -105,11 +105,9 @@ enum KeyKind {
     }
 
     /** Returns the kind of keys of a class, or empty if they cannot be kept. */
-    static Optional<KeyKind> of(@Nullable Class<?> type) {
-        return type == null
-                ? Optional.empty()
-                : Optional.ofNullable(
-                        BY_TYPE.get(MethodType.methodType(type).wrap().returnType()));
+    static Optional<KeyKind> of(Class<?> type) {
+        return Optional.ofNullable(
+                BY_TYPE.get(MethodType.methodType(type).wrap().returnType()));
     }
 
     Class<?> type() {

@@ -6,7 +6,6 @@ import dev.holdfast.exceptions.InvalidValueException;
 import dev.holdfast.internal.binding.JsonValues;
 import dev.holdfast.internal.binding.ValueRules;
 import java.lang.reflect.Type;
-import org.jspecify.annotations.Nullable;
 
 /** What a program says of a map: all its users in a process have to say the same. */
 record MapDefinition(String name, KeyKind keys, JsonValues values, StoredMapOptions options) {
@@ -17,11 +16,11 @@ record MapDefinition(String name, KeyKind keys, JsonValues values, StoredMapOpti
      * @throws InvalidValueException if the name is none
      * @throws ConfigurationException if keys or values cannot be kept
      */
-    static MapDefinition of(String name, @Nullable Class<?> keyType, Type valueType, StoredMapOptions options) {
+    static MapDefinition of(String name, Class<?> keyType, Type valueType, StoredMapOptions options) {
         checkName(name);
         KeyKind keys = KeyKind.of(keyType)
                 .orElseThrow(() -> new ConfigurationException("The keys of the map \"" + name + "\" are "
-                        + (keyType == null ? "of no class" : keyType.getTypeName())
+                        + keyType.getTypeName()
                         + ", and can be String, Long, Integer, UUID or byte[]."));
         try {
             return new MapDefinition(name, keys, JsonValues.of(valueType), options);

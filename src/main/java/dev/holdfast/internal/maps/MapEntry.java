@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** An entry of a map of a session. Its rows are read and written by {@link MapTable}, not as entities. */
 @Entity(name = "MapEntry")
 @Table(
-        name = "hf_map_entry",
+        name = MapEntry.TABLE,
         comment = "Entries of the maps that programs keep in their sessions",
         indexes = @Index(columnList = "expires_at"))
 public class MapEntry extends ScopedEntity<MapEntryKey> {
+
+    /** The name of its table. */
+    public static final String TABLE = "hf_map_entry";
 
     @JdbcTypeCode(SqlTypes.JSON)
     @Column(name = "entry_value", nullable = false, length = MapTable.MAX_VALUE, comment = "The value as JSON")

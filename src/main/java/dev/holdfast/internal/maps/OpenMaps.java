@@ -62,12 +62,8 @@ public final class OpenMaps {
                 () -> expiryOf(table).notice());
     }
 
-    /**
-     * Refuses a map that cannot be opened, whatever else is.
-     *
-     * @param keyType the class of the keys, or {@code null} if they have none
-     */
-    public static void check(String name, @Nullable Class<?> keyType, Type valueType) {
+    /** Refuses a map that cannot be opened, whatever else is. */
+    public static void check(String name, Class<?> keyType, Type valueType) {
         MapDefinition.of(name, keyType, valueType, StoredMapOptions.defaults());
     }
 

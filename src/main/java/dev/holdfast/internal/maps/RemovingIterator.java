@@ -2,17 +2,26 @@ package dev.holdfast.internal.maps;
 
 import java.util.Iterator;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An iterator that can remove what it has returned. */
-final class RemovingIterator<E> implements Iterator<E> {
+final class RemovingIterator<T, E> implements Iterator<E> {
 
-    private final Iterator<E> elements;
-    private final Consumer<? super E> remover;
-    private @Nullable E last;
+    private final Iterator<T> elements;
+    private final Function<? super T, ? extends E> shown;
+    private final Consumer<? super T> remover;
+    private @Nullable T last;
 
-    RemovingIterator(Iterator<E> elements, Consumer<? super E> remover) {
+    /**
+     * Makes it.
+     *
+     * @param shown what is returned of an element
+     * @param remover removes the element
+     */
+    RemovingIterator(Iterator<T> elements, Function<? super T, ? extends E> shown, Consumer<? super T> remover) {
         this.elements = elements;
+        this.shown = shown;
         this.remover = remover;
     }
 
@@ -23,14 +32,14 @@ final class RemovingIterator<E> implements Iterator<E> {
 
     @Override
     public E next() {
-        E next = elements.next();
+        T next = elements.next();
         last = next;
-        return next;
+        return shown.apply(next);
     }
 
     @Override
     public void remove() {
-        E removed = last;
+        T removed = last;
         if (removed == null) {
             throw new IllegalStateException("Nothing was returned that is not removed yet.");
         }

@@ -4,12 +4,10 @@ import dev.holdfast.AsyncStoredMap;
 import dev.holdfast.exceptions.CorruptValueException;
 import dev.holdfast.internal.async.RowFunction;
 import dev.holdfast.internal.repository.Access;
-import dev.holdfast.spi.Direction;
+import dev.holdfast.internal.repository.Answered;
 import dev.holdfast.spi.EntityModel;
 import dev.holdfast.spi.Key;
-import dev.holdfast.spi.KeyRange;
 import dev.holdfast.spi.Row;
-import dev.holdfast.spi.WriteBatch;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,41 +16,28 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A map's calls that do not block. All that looks at what was there is computed in the turn of the scope's lane. */
 final class RowAsyncMap<K, V> implements AsyncStoredMap<K, V> {
 
-    /** Enough that statements do not count; few enough that a batch with large values is seldom too large. */
-    private static final long CHUNK_BYTES = 2L << 20;
-
-    private static final int CLEARED_ROWS = 4_000;
-
     private final MapRows<K, V> rows;
     private final EntityModel model;
     private final Access access;
     private final MapReader<K, V> reader;
+    private final MapWriter writer;
 
     RowAsyncMap(MapRows<K, V> rows, Access access, MapReader<K, V> reader) {
         this.rows = rows;
         this.model = rows.table().model();
         this.access = access;
         this.reader = reader;
-    }
-
-    /** Lets what is refused at once fail the future as well. */
-    private static <R> CompletableFuture<R> attempt(Supplier<CompletableFuture<R>> call) {
-        try {
-            return call.get();
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
+        this.writer = new MapWriter(rows.table(), access);
     }
 
     private <R> CompletableFuture<R> change(Object key, Function<@Nullable Row, EntryChange<R>> function) {
         Objects.requireNonNull(key, "key");
-        return attempt(() -> {
+        return Answered.attempt(() -> {
             Step<R> step = new Step<>(rows.key(key), function);
             return access.openDoor().compute(model, step.key, step).thenApply(outcome -> {
                 Access.check(model, step.key, outcome, "changed");
@@ -114,14 +99,14 @@ final class RowAsyncMap<K, V> implements AsyncStoredMap<K, V> {
     @Override
     public CompletableFuture<@Nullable V> get(K key) {
         Objects.requireNonNull(key, "key");
-        return attempt(() ->
+        return Answered.attempt(() ->
                 access.openDoor().get(model, rows.key(key)).thenApply(row -> valueOf(rows.alive(row.orElse(null)))));
     }
 
     @Override
     public CompletableFuture<Map<K, V>> getAll(Collection<? extends K> keys) {
         Objects.requireNonNull(keys, "keys");
-        return attempt(() -> {
+        return Answered.attempt(() -> {
             List<K> taken = List.copyOf(keys);
             Map<Key, K> stored = reader.keysOf(taken);
             return access.openDoor().readAll("reading " + KeyKind.owner(rows.name()), () -> reader.find(stored));
@@ -131,19 +116,20 @@ final class RowAsyncMap<K, V> implements AsyncStoredMap<K, V> {
     @Override
     public CompletableFuture<Boolean> containsKey(K key) {
         Objects.requireNonNull(key, "key");
-        return attempt(() ->
+        return Answered.attempt(() ->
                 access.openDoor().get(model, rows.key(key)).thenApply(row -> rows.alive(row.orElse(null)) != null));
     }
 
     @Override
     public CompletableFuture<Long> count() {
-        return attempt(() -> access.openDoor().readAll("counting " + KeyKind.owner(rows.name()), reader::count));
+        return Answered.attempt(
+                () -> access.openDoor().readAll("counting " + KeyKind.owner(rows.name()), reader::count));
     }
 
     @Override
     public CompletableFuture<@Nullable V> put(K key, V value) {
         Objects.requireNonNull(value, "value");
-        return attempt(() -> {
+        return Answered.attempt(() -> {
             String json = rows.json(value);
             return change(key, present -> EntryChange.put(json, replacedValueOf(present)));
         });
@@ -152,7 +138,7 @@ final class RowAsyncMap<K, V> implements AsyncStoredMap<K, V> {
     @Override
     public CompletableFuture<@Nullable Void> putAll(Map<? extends K, ? extends V> values) {
         Objects.requireNonNull(values, "values");
-        return attempt(() -> {
+        return Answered.attempt(() -> {
             Map<Key, Row> taken = new LinkedHashMap<>();
             values.forEach((key, value) -> {
                 Key stored = rows.key(key);
@@ -161,40 +147,15 @@ final class RowAsyncMap<K, V> implements AsyncStoredMap<K, V> {
             return access.openDoor()
                     .writeAll(
                             "putting " + taken.size() + " entries into " + KeyKind.owner(rows.name()),
-                            () -> put(taken.values()))
+                            () -> writer.putAll(taken.values()))
                     .thenAccept(done -> {});
         });
-    }
-
-    /** Puts rows at once if one batch holds them. */
-    private int put(Collection<Row> all) {
-        boolean whole = all.size() <= WriteBatch.MAX_ROWS
-                && all.stream().mapToLong(Row::size).sum() <= WriteBatch.MAX_BYTES;
-        WriteBatch.Builder batch = WriteBatch.in(access.scope());
-        int size = 0;
-        long bytes = 0;
-        for (Row row : all) {
-            boolean full = size == WriteBatch.MAX_ROWS || bytes + row.size() > CHUNK_BYTES;
-            if (!whole && size > 0 && full) {
-                access.apply(batch.build());
-                batch = WriteBatch.in(access.scope());
-                size = 0;
-                bytes = 0;
-            }
-            batch.put(model, row);
-            size++;
-            bytes += row.size();
-        }
-        if (size > 0) {
-            access.apply(batch.build());
-        }
-        return all.size();
     }
 
     @Override
     public CompletableFuture<@Nullable V> putIfAbsent(K key, V value) {
         Objects.requireNonNull(value, "value");
-        return attempt(() -> {
+        return Answered.attempt(() -> {
             String json = rows.json(value);
             return change(
                     key,
@@ -230,7 +191,7 @@ final class RowAsyncMap<K, V> implements AsyncStoredMap<K, V> {
     @Override
     public CompletableFuture<@Nullable V> replace(K key, V value) {
         Objects.requireNonNull(value, "value");
-        return attempt(() -> {
+        return Answered.attempt(() -> {
             String json = rows.json(value);
             return change(
                     key,
@@ -244,7 +205,7 @@ final class RowAsyncMap<K, V> implements AsyncStoredMap<K, V> {
     public CompletableFuture<Boolean> replace(K key, V oldValue, V newValue) {
         Objects.requireNonNull(oldValue, "oldValue");
         Objects.requireNonNull(newValue, "newValue");
-        return attempt(() -> {
+        return Answered.attempt(() -> {
             String json = rows.json(newValue);
             return change(
                     key,
@@ -293,25 +254,8 @@ final class RowAsyncMap<K, V> implements AsyncStoredMap<K, V> {
 
     @Override
     public CompletableFuture<@Nullable Void> clear() {
-        return attempt(() -> access.openDoor()
-                .writeAll("clearing " + KeyKind.owner(rows.name()), this::deleteAll)
+        return Answered.attempt(() -> access.openDoor()
+                .writeAll("clearing " + KeyKind.owner(rows.name()), () -> writer.deleteAll(rows.all()))
                 .thenAccept(done -> {}));
-    }
-
-    private boolean deleteAll() {
-        KeyRange left = rows.all();
-        for (long count = access.table(model).count(left); count > WriteBatch.MAX_ROWS; ) {
-            List<Row> found = access.table(model)
-                    .scan(left, Direction.ASCENDING, CLEARED_ROWS)
-                    .rows();
-            Key last = found.get(found.size() - 1).key();
-            access.apply(WriteBatch.in(access.scope())
-                    .deleteRange(model, left.atMost(last))
-                    .build());
-            left = left.after(last);
-            count -= found.size();
-        }
-        access.apply(WriteBatch.in(access.scope()).deleteRange(model, left).build());
-        return true;
     }
 }

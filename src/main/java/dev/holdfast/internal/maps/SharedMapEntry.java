@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** An entry of a map of the store. Its rows are read and written by {@link MapTable}, not as entities. */
 @Entity(name = "SharedMapEntry")
 @Table(
-        name = "hf_shared_map_entry",
+        name = SharedMapEntry.TABLE,
         comment = "Entries of the maps that belong to no session",
         indexes = @Index(columnList = "expires_at"))
 public class SharedMapEntry {
+
+    /** The name of its table. */
+    public static final String TABLE = "hf_shared_map_entry";
 
     @EmbeddedId
     @SuppressWarnings("UnusedVariable") // a column

@@ -8,36 +8,20 @@ import java.util.Spliterators;
 import java.util.stream.Stream;
 
 /** The values of a map, in the order of their keys. */
-final class ValueView<V> extends AbstractCollection<V> {
+final class ValueView<K, V> extends AbstractCollection<V> {
 
-    private final RowMap<?, V> map;
+    private final RowMap<K, V> map;
 
-    ValueView(RowMap<?, V> map) {
+    ValueView(RowMap<K, V> map) {
         this.map = map;
     }
 
     @Override
     public Iterator<V> iterator() {
-        return iterator(map.entrySet().iterator());
-    }
-
-    private static <K, V> Iterator<V> iterator(Iterator<Map.Entry<K, V>> entries) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return entries.hasNext();
-            }
-
-            @Override
-            public V next() {
-                return entries.next().getValue();
-            }
-
-            @Override
-            public void remove() {
-                entries.remove();
-            }
-        };
+        return new RemovingIterator<>(
+                map.scan().entries().iterator(),
+                Map.Entry::getValue,
+                entry -> map.remove(entry.getKey(), entry.getValue()));
     }
 
     @Override

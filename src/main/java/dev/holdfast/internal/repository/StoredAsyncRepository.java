@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A repository's calls that do not block. */
@@ -34,19 +33,10 @@ final class StoredAsyncRepository<T, K> implements AsyncEntityRepository<T, K> {
         this.access = access;
     }
 
-    /** Lets what is refused at once fail the future as well. */
-    private static <R> CompletableFuture<R> attempt(Supplier<CompletableFuture<R>> call) {
-        try {
-            return call.get();
-        } catch (RuntimeException | Error e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
     @Override
     public <S extends T> CompletableFuture<S> save(S entity) {
         Objects.requireNonNull(entity, "entity");
-        return attempt(() -> {
+        return Answered.attempt(() -> {
             repository.prepare(entity);
             Row row = repository.rowOf(entity, new IdentityHashMap<>());
             WriteBatch.Operation put = new WriteBatch.Put(model, row, repository.conditionOf(row));
@@ -61,7 +51,7 @@ final class StoredAsyncRepository<T, K> implements AsyncEntityRepository<T, K> {
     @Override
     public <S extends T> CompletableFuture<List<S>> saveAll(List<S> entities) {
         List<S> taken = List.copyOf(entities);
-        return attempt(() -> {
+        return Answered.attempt(() -> {
             List<Row> rows = repository.rowsOf(taken);
             String what = "saving " + rows.size() + " entities " + model.name();
             return access.openDoor()
@@ -79,14 +69,14 @@ final class StoredAsyncRepository<T, K> implements AsyncEntityRepository<T, K> {
     @Override
     public CompletableFuture<Optional<T>> findById(K id) {
         Objects.requireNonNull(id, "id");
-        return attempt(
+        return Answered.attempt(
                 () -> access.openDoor().get(model, binding.toKey(id)).thenApply(row -> row.map(repository::toEntity)));
     }
 
     @Override
     public CompletableFuture<List<T>> findAllById(Collection<? extends K> ids) {
         Collection<? extends K> taken = List.copyOf(ids);
-        return attempt(() -> {
+        return Answered.attempt(() -> {
             Set<Key> keys = repository.keysOf(taken);
             return access.openDoor().readAll("reading " + model.name(), () -> repository.find(keys));
         });
@@ -95,7 +85,7 @@ final class StoredAsyncRepository<T, K> implements AsyncEntityRepository<T, K> {
     @Override
     public CompletableFuture<Boolean> existsById(K id) {
         Objects.requireNonNull(id, "id");
-        return attempt(() -> {
+        return Answered.attempt(() -> {
             Key key = binding.toKey(id);
             String what = "looking for " + model.name() + " " + key;
             return access.openDoor().read(model, key, what, () -> repository.exists(key));
@@ -104,19 +94,19 @@ final class StoredAsyncRepository<T, K> implements AsyncEntityRepository<T, K> {
 
     @Override
     public CompletableFuture<Long> count() {
-        return attempt(() -> access.openDoor().readAll("counting " + model.name(), repository::count));
+        return Answered.attempt(() -> access.openDoor().readAll("counting " + model.name(), repository::count));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> deleteById(K id) {
         Objects.requireNonNull(id, "id");
-        return attempt(() -> delete(new WriteBatch.Delete(model, binding.toKey(id), Condition.NONE)));
+        return Answered.attempt(() -> delete(new WriteBatch.Delete(model, binding.toKey(id), Condition.NONE)));
     }
 
     @Override
     public CompletableFuture<@Nullable Void> delete(T entity) {
         Objects.requireNonNull(entity, "entity");
-        return attempt(() -> {
+        return Answered.attempt(() -> {
             repository.checkSession(entity);
             return delete(new WriteBatch.Delete(model, binding.keyOf(entity), repository.presenceOf(entity)));
         });
@@ -131,7 +121,7 @@ final class StoredAsyncRepository<T, K> implements AsyncEntityRepository<T, K> {
     @Override
     public CompletableFuture<@Nullable Void> deleteAllById(Collection<? extends K> ids) {
         Collection<? extends K> taken = List.copyOf(ids);
-        return attempt(() -> {
+        return Answered.attempt(() -> {
             Set<Key> keys = repository.keysOf(taken);
             return access.openDoor()
                     .writeAll("deleting " + keys.size() + " entities " + model.name(), () -> {
@@ -146,7 +136,7 @@ final class StoredAsyncRepository<T, K> implements AsyncEntityRepository<T, K> {
     public CompletableFuture<Optional<T>> compute(K id, Function<? super Optional<T>, ? extends @Nullable T> function) {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(function, "function");
-        return attempt(() -> {
+        return Answered.attempt(() -> {
             if (access.scope().isGlobal() && model.versionPosition() < 0) {
                 throw new UnsupportedOperationException("A global entity is computed only with a version, since other"
                         + " processes may change it at the same time. Add a @Version to " + model.name() + ".");

@@ -94,7 +94,7 @@ class H2ReadOnlyTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no rights of owners and others")
     void rightsAreLookedAtWhereThereIsAStoreAlone() throws IOException {
         Path open = Files.createDirectory(
                 directory.resolve("open"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.holdfast.contract.Await;
 import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.exceptions.HoldfastException;
 import dev.holdfast.exceptions.LoginRefusedException;

@@ -1,5 +1,6 @@
 package dev.holdfast.backend.redis;
 
+import dev.holdfast.contract.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.EntityStore;
 import dev.holdfast.Session;
 import dev.holdfast.StoreOptions;
+import dev.holdfast.contract.Await;
 import dev.holdfast.contract.entities.Note;
 import dev.holdfast.exceptions.SchemaException;
 import dev.holdfast.exceptions.UnknownStoreException;

@@ -5,6 +5,7 @@ import static dev.holdfast.contract.entities.ContractModels.VERSIONED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.contract.Await;
 import dev.holdfast.contract.SpiContract;
 import dev.holdfast.contract.Threads;
 import dev.holdfast.exceptions.StoreUnavailableException;

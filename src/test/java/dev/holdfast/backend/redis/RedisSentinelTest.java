@@ -3,6 +3,7 @@ package dev.holdfast.backend.redis;
 import static dev.holdfast.contract.entities.ContractModels.LONG_KEYED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.contract.Await;
 import dev.holdfast.exceptions.HoldfastException;
 import dev.holdfast.settings.RedisSettings;
 import dev.holdfast.spi.Backend;

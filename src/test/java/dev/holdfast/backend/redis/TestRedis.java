@@ -1,5 +1,6 @@
 package dev.holdfast.backend.redis;
 
+import dev.holdfast.contract.Await;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;

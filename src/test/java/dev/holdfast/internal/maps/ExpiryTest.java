@@ -99,6 +99,12 @@ class ExpiryTest {
                 access);
     }
 
+    private void sweep() {
+        Expiry expiry = new Expiry(new MapTable(MODEL), access, () -> now, timer);
+        expiry.sweep();
+        expiry.removal().join();
+    }
+
     private long stored() {
         return backend.table(MODEL, MAIN).count(KeyRange.all());
     }
@@ -172,9 +178,7 @@ class ExpiryTest {
         map.put("c", 3);
         behindTheLook = () -> {
             behindTheLook = () -> {};
-            Expiry expiry = new Expiry(new MapTable(MODEL), access, () -> now, timer);
-            expiry.sweep();
-            expiry.removal().join();
+            sweep();
         };
 
         assertThat(map.size()).isEqualTo(1);
@@ -220,9 +224,7 @@ class ExpiryTest {
             map.put("b", 7);
         };
 
-        Expiry expiry = new Expiry(new MapTable(MODEL), access, () -> now, timer);
-        expiry.sweep();
-        expiry.removal().join();
+        sweep();
 
         assertThat(map).containsOnlyKeys("b", "c");
         assertThat(stored()).isEqualTo(2);
