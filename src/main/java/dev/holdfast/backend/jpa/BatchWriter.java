@@ -59,15 +59,44 @@ final class BatchWriter {
         this.missing = new boolean[outcomes.length];
     }
 
-    /** Returns whether a batch surely takes no more than one statement, so that it needs no transaction around it. */
-    static boolean isOneStatement(WriteBatch batch) {
-        return batch.operations().size() == 1 && !batch.hasConditions() && batch.guard() == null;
+    /** Returns whether {@link #writeByItself} can carry out a batch in one statement, which needs no transaction around it. */
+    static boolean isOneStatement(WriteBatch batch, RowWriter rows) {
+        if (batch.hasConditions()) {
+            return false;
+        }
+        return isOfOneTable(batch) ? rows.putsAtOnce(rowsOf(batch)) : batch.guard() == null && isOneOperation(batch);
+    }
+
+    private static boolean isOneOperation(WriteBatch batch) {
+        return batch.operations().size() == 1;
+    }
+
+    /** Returns whether a batch only puts rows, all into one table. */
+    private static boolean isOfOneTable(WriteBatch batch) {
+        EntityModel model = batch.operations().get(0).model();
+        return batch.onlyPuts() && batch.operations().stream().allMatch(operation -> operation.model() == model);
+    }
+
+    private static List<Row> rowsOf(WriteBatch batch) {
+        return batch.puts().stream()
+                .map(WriteBatch.Put::row)
+                .sorted(Comparator.comparing(Row::key))
+                .toList();
+    }
+
+    /**
+     * Carries out a batch that {@linkplain #isOneStatement is one statement}.
+     *
+     * @return nothing if nothing was done, and only {@link #write} can tell why
+     */
+    Optional<WriteResult> writeByItself() throws SQLException {
+        return batch.guard() == null ? Optional.of(write()) : putGuarded();
     }
 
     WriteResult write() throws SQLException {
-        Optional<Boolean> guardHeld = putGuarded();
-        if (guardHeld.isPresent()) {
-            return guardHeld.get() ? new WriteResult(Arrays.asList(outcomes)) : WriteResult.fenced(batch);
+        Optional<WriteResult> guarded = putGuarded();
+        if (guarded.isPresent()) {
+            return guarded.get();
         }
         if (isFenced()) {
             return WriteResult.fenced(batch);
@@ -99,22 +128,15 @@ final class BatchWriter {
     }
 
     /** Writes a guarded batch that puts rows into one table in one statement, where the database has such. */
-    private Optional<Boolean> putGuarded() throws SQLException {
+    private Optional<WriteResult> putGuarded() throws SQLException {
         Guard guard = batch.guard();
-        if (guard == null || !batch.onlyPuts()) {
+        if (guard == null || !isOfOneTable(batch)) {
             return Optional.empty();
         }
-        List<WriteBatch.Put> puts = batch.puts();
-        if (puts.stream().map(WriteBatch.Put::model).distinct().count() != 1) {
-            return Optional.empty();
-        }
-        List<Row> rows = puts.stream()
-                .map(WriteBatch.Put::row)
-                .sorted(Comparator.comparing(Row::key))
-                .toList();
+        MappedTable table = tables.apply(batch.operations().get(0).model());
         return features.rows()
-                .putGuarded(
-                        connection, tables.apply(puts.get(0).model()), scope, rows, tables.apply(guard.model()), guard);
+                .putGuarded(connection, table, scope, rowsOf(batch), tables.apply(guard.model()), guard)
+                .map(held -> held ? new WriteResult(Arrays.asList(outcomes)) : WriteResult.fenced(batch));
     }
 
     /**

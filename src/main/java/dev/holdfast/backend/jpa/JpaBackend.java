@@ -8,9 +8,11 @@ import dev.holdfast.spi.EntityTable;
 import dev.holdfast.spi.Scope;
 import dev.holdfast.spi.WriteBatch;
 import dev.holdfast.spi.WriteResult;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A SQL database, reached through a data source. */
 final class JpaBackend implements Backend {
+
+    private static final String TASK = "writing a batch";
 
     private final DataSource dataSource;
     private final Connections connections;
@@ -99,12 +103,23 @@ final class JpaBackend implements Backend {
             return new WriteResult(List.of());
         }
         connections.checkOpen();
-        String task = "writing a batch";
-        Connections.Work<WriteResult> work =
-                connection -> new BatchWriter(batch, this::mapped, features, connection).write();
-        boolean byItself = features.writesByItself() && BatchWriter.isOneStatement(batch);
+        boolean byItself = features.writesByItself() && BatchWriter.isOneStatement(batch, features.rows());
         return features.writers()
-                .write(batch, () -> byItself ? connections.writeByItself(task, work) : connections.write(task, work));
+                .write(
+                        batch,
+                        () -> (byItself ? writeByItself(batch) : Optional.<WriteResult>empty())
+                                .orElseGet(() -> connections.write(
+                                        TASK,
+                                        connection -> writer(batch, connection).write())));
+    }
+
+    private Optional<WriteResult> writeByItself(WriteBatch batch) {
+        return connections.writeByItself(
+                TASK, connection -> writer(batch, connection).writeByItself());
+    }
+
+    private BatchWriter writer(WriteBatch batch, Connection connection) {
+        return new BatchWriter(batch, this::mapped, features, connection);
     }
 
     @Override
@@ -118,7 +133,7 @@ final class JpaBackend implements Backend {
                 .write(
                         batch,
                         () -> connections.write("writing new rows", connection -> {
-                            BatchWriter writer = new BatchWriter(batch, this::mapped, features, connection);
+                            BatchWriter writer = writer(batch, connection);
                             // What is tried again has most likely met rows that are there after all.
                             return first.getAndSet(false) ? writer.load() : writer.write();
                         }));

@@ -19,6 +19,9 @@ final class MysqlErrors extends ServerErrors {
     static final int DATABASE_EXISTS = 1007;
     static final int NO_RIGHT_TO_DATABASE = 1044;
 
+    /** A null where a column takes none. */
+    static final int NULL_REFUSED = 1048;
+
     /** A deadlock, a row that another has inserted, and a row that has changed since it was read. */
     private static final Set<Integer> CONTENTION = Set.of(1213, 1062, 1020);
 

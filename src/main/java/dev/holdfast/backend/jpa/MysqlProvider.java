@@ -130,8 +130,7 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
                 new KeyOrder.Columns(),
                 pageFetch,
                 " for update",
-                // why: MariaDB has no other words for it, and MySQL still has these.
-                " lock in share mode",
+                MysqlRows.GUARD_LOCK,
                 Writers.together(),
                 true,
                 lock,

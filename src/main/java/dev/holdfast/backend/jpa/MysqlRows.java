@@ -1,5 +1,6 @@
 package dev.holdfast.backend.jpa;
 
+import dev.holdfast.spi.Guard;
 import dev.holdfast.spi.Key;
 import dev.holdfast.spi.Row;
 import dev.holdfast.spi.Scope;
@@ -7,12 +8,23 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * Rows of MySQL and MariaDB: those that are written go in JDBC batches, of which the drivers make statements of many rows.
- * Of deletes they do not, so these name many keys themselves.
+ * Rows of MySQL and MariaDB. What is put is one statement of many rows as far as that is small; more goes in JDBC batches, of
+ * which the drivers make such statements, cut to what the server takes at once. Of deletes they make none, so these name many
+ * keys themselves.
  */
 final class MysqlRows implements RowWriter {
+
+    /** MariaDB has no other words for it, and MySQL still has these. */
+    static final String GUARD_LOCK = " lock in share mode";
+
+    private static final int ROWS_A_STATEMENT = 500;
+
+    /** Far below what a server takes at once, also when all of it has to be escaped. */
+    private static final long BYTES_A_STATEMENT = 1 << 20;
 
     private static final int KEYS_A_STATEMENT = 500;
 
@@ -27,8 +39,73 @@ final class MysqlRows implements RowWriter {
     }
 
     @Override
+    public boolean putsAtOnce(List<Row> rows) {
+        return rows.size() <= ROWS_A_STATEMENT
+                && rows.stream().mapToLong(Row::size).sum() <= BYTES_A_STATEMENT;
+    }
+
+    @Override
     public void put(Connection connection, MappedTable table, Scope scope, List<Row> rows) throws SQLException {
-        batched.put(connection, table, scope, rows);
+        if (rows.isEmpty() || !putsAtOnce(rows)) {
+            batched.put(connection, table, scope, rows);
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(upsert(table, "?", rows.size()))) {
+            int next = 1;
+            for (Row row : rows) {
+                next = bindRow(statement, table.bindScope(statement, next, scope), table, row);
+            }
+            statements.update(statement);
+        }
+    }
+
+    private static String upsert(MappedTable table, String first, int rows) {
+        String others = ", ?".repeat(Upsert.columns(table).size() - 1) + ")";
+        return Upsert.insertInto(table) + " values (" + first + others + (", (?" + others).repeat(rows - 1)
+                + Upsert.OnDuplicateKey.orUpdate(table);
+    }
+
+    private static int bindRow(PreparedStatement statement, int position, MappedTable table, Row row)
+            throws SQLException {
+        return table.bindValues(statement, table.bindKey(statement, position, row.key()), row);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The session of the first row is selected from the guard's row. If that is another now, the session is a null, which
+     * the server refuses.
+     */
+    @Override
+    public Optional<Boolean> putGuarded(
+            Connection connection, MappedTable table, Scope scope, List<Row> rows, MappedTable guarded, Guard guard)
+            throws SQLException {
+        int version = guarded.model().versionPosition();
+        if (version < 0 || table.session() == null || guarded == table || !putsAtOnce(rows)) {
+            return Optional.empty();
+        }
+        String keys = guarded.primaryKey().stream()
+                .map(column -> column + " = ? and ")
+                .collect(Collectors.joining());
+        String held = "(select ? from " + guarded.name() + " where " + keys + "coalesce("
+                + guarded.attributes().get(version).name() + ", 0) = ?" + GUARD_LOCK + ")";
+        try (PreparedStatement statement = connection.prepareStatement(upsert(table, held, rows.size()))) {
+            int next = table.bindScope(statement, 1, scope);
+            next = guarded.bindKey(statement, guarded.bindScope(statement, next, scope), guard.key());
+            statement.setLong(next++, guard.version());
+            next = bindRow(statement, next, table, rows.get(0));
+            for (Row row : rows.subList(1, rows.size())) {
+                next = bindRow(statement, table.bindScope(statement, next, scope), table, row);
+            }
+            statements.update(statement);
+            return Optional.of(true);
+        } catch (SQLException e) {
+            if (e.getErrorCode() == MysqlErrors.NULL_REFUSED) {
+                // Most likely the guard does not hold; but there are other columns that take no null.
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -15,10 +15,16 @@ interface RowWriter {
     /** Writes rows, whether there are some of their keys or not. */
     void put(Connection connection, MappedTable table, Scope scope, List<Row> rows) throws SQLException;
 
+    /** Returns whether {@link #put} and {@link #putGuarded} surely take one statement for these rows. */
+    default boolean putsAtOnce(List<Row> rows) {
+        return rows.size() == 1;
+    }
+
     /**
      * Writes rows as {@link #put} does, if the guard holds, which is locked and looked at by the same statement.
      *
-     * @return whether the guard held; nothing if this takes more than a statement, and nothing was done
+     * @return whether the guard held; nothing if this takes more than a statement, or the statement cannot tell why it was
+     *     refused, and nothing was done
      */
     default Optional<Boolean> putGuarded(
             Connection connection, MappedTable table, Scope scope, List<Row> rows, MappedTable guarded, Guard guard)

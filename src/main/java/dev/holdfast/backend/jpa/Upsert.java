@@ -16,7 +16,7 @@ interface Upsert {
         return insertInto(table) + " values (" + parameters(table) + ")";
     }
 
-    private static String insertInto(MappedTable table) {
+    static String insertInto(MappedTable table) {
         return "insert into " + table.name() + " (" + String.join(", ", columns(table)) + ")";
     }
 
@@ -52,13 +52,16 @@ interface Upsert {
 
         @Override
         public String statement(MappedTable table) {
+            return insert(table) + orUpdate(table);
+        }
+
+        static String orUpdate(MappedTable table) {
             String last = table.primaryKey().get(table.primaryKey().size() - 1);
             String assignments = table.attributes().stream()
                     .map(MappedColumn::name)
                     .map(column -> column + " = values(" + column + ")")
                     .collect(Collectors.joining(", "));
-            return insert(table) + " on duplicate key update "
-                    + (assignments.isEmpty() ? last + " = " + last : assignments);
+            return " on duplicate key update " + (assignments.isEmpty() ? last + " = " + last : assignments);
         }
     }
 }

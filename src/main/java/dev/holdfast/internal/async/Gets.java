@@ -78,7 +78,7 @@ final class Gets implements Slots.Task {
                 return;
             }
         }
-        slots.submit(this);
+        slots.submitAgain(this);
     }
 
     @Override

@@ -255,7 +255,7 @@ public final class Lane {
                 writing = more;
             }
             if (more) {
-                slots.submit(turns);
+                slots.submitAgain(turns);
             }
             followers.forEach(Runnable::run);
             if (!batch.lost().isEmpty()) {

@@ -32,6 +32,28 @@ final class Slots {
         this.free = slots;
     }
 
+    /**
+     * What is run again for the calls that came while it ran. Those who are answered by then, a moment later, mostly ask again
+     * at once: they are let do so first, and go with this run and not with the next.
+     */
+    private record Again(Task task) implements Task {
+
+        @Override
+        public Answers run() {
+            Thread.yield();
+            return task.run();
+        }
+
+        @Override
+        public Answers refused(RuntimeException reason) {
+            return task.refused(reason);
+        }
+    }
+
+    void submitAgain(Task task) {
+        submit(new Again(task));
+    }
+
     void submit(Task task) {
         synchronized (this) {
             if (free == 0) {

@@ -17,12 +17,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** Another program that holds rows or a table, and a store that waits for it, if less long than stores do. */
+/** Another program that holds rows, a lease or a table, and a store that waits for it, if less long than stores do. */
 final class ForeignLocks {
 
     private final TestDatabase database;
@@ -83,6 +84,12 @@ final class ForeignLocks {
             peers.save(new Peer(2));
             other.rollback();
             peers.save(new Peer(1));
+
+            // As who takes the session from its holder.
+            statement.execute("select * from hf_lease for update");
+            assertHeld(() -> peers.save(new Peer(3)), "writing");
+            assertHeld(() -> peers.saveAll(List.of(new Peer(3), new Peer(4))), "writing");
+            other.rollback();
 
             statement.execute(lock);
             assertHeld(() -> peers.save(new Peer(3)), "writing");

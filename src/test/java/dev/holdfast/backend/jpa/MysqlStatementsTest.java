@@ -29,4 +29,9 @@ class MysqlStatementsTest extends StatementCounts {
     protected int forGuard() {
         return 1;
     }
+
+    @Override
+    protected int forGuardOfPut() {
+        return 0;
+    }
 }
