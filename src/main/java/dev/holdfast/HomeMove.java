@@ -15,6 +15,7 @@ import dev.holdfast.migration.MigrationOptions;
 import dev.holdfast.migration.MigrationReport;
 import dev.holdfast.settings.BackendSettings;
 import dev.holdfast.spi.OpenMode;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -45,7 +46,7 @@ final class HomeMove {
      * @throws dev.holdfast.exceptions.StoreLockedException if others have the home open
      */
     EntityStore open(HomeSessions known) {
-        home.makeExclusive();
+        home.makeExclusive(options.failFast() ? Duration.ZERO : options.leasePeriod());
         // Read again, as another process may have done it just before.
         HomeState state = home.state();
         RememberedStore former = Objects.requireNonNull(state.store());

@@ -79,7 +79,7 @@ public final class StoreOptions {
         return leasePeriod;
     }
 
-    /** Returns whether a session that another process has is refused at once. */
+    /** Returns whether a session that another process has is refused at once, and a move of a home that others have open. */
     public boolean failFast() {
         return failFast;
     }
@@ -144,7 +144,8 @@ public final class StoreOptions {
 
     /**
      * Refuses sessions that another process has at once. By default they are waited for, for one lease period of that
-     * process: so a program that is started again after {@code kill -9} comes up by itself.
+     * process: so a program that is started again after {@code kill -9} comes up by itself. So is a home whose sessions are to
+     * be moved and that others have open, for one lease period of this process.
      */
     public StoreOptions withFailFast() {
         return new StoreOptions(mode, leasePeriod, true, waitListener, previous, migration, cache, entityCaches, async);

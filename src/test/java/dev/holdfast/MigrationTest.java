@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -331,11 +332,28 @@ class MigrationTest {
     }
 
     @Test
+    void othersThatCloseTheHomeAreWaitedFor() {
+        make("main", 5);
+        CompletableFuture<EntityStore> opened;
+
+        try (Home sharing = Home.open(home, Home.Mode.SHARED)) {
+            opened = CompletableFuture.supplyAsync(() -> open(second));
+            assertThat(sharing.state().sessions()).containsKey("main");
+        }
+
+        try (EntityStore store = opened.join()) {
+            assertThat(peers(store, "main")).isEqualTo(5);
+        }
+    }
+
+    @Test
     void nobodyElseMayHaveTheHomeOpen() {
         make("main", 5);
 
         try (Home sharing = Home.open(home, Home.Mode.SHARED)) {
-            assertThatThrownBy(() -> open(second).close()).isInstanceOf(StoreLockedException.class);
+            StoreOptions options = StoreOptions.defaults().withFailFast();
+            assertThatThrownBy(() -> EntityStore.open(home, second, options).close())
+                    .isInstanceOf(StoreLockedException.class);
             assertThat(sharing.state().sessions()).containsKey("main");
         }
 

@@ -5,6 +5,7 @@ import dev.holdfast.exceptions.StoreClosedException;
 import dev.holdfast.internal.files.OwnerOnly;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -116,14 +117,16 @@ public final class Home implements AutoCloseable {
     }
 
     /**
-     * Keeps all others out from now on.
+     * Keeps all others out from now on. Blocks while others have the home open, also in this process; those that want the
+     * same meanwhile are refused.
      *
-     * @throws dev.holdfast.exceptions.StoreLockedException if others have the home open, also in this process; it stays
-     *     open and shared
+     * @param patience for how long; an interrupt ends it too
+     * @throws dev.holdfast.exceptions.StoreLockedException if they still have, or wanted the same before; it stays open and
+     *     shared
      */
-    public void makeExclusive() {
+    public void makeExclusive(Duration patience) {
         requireOpen();
-        lock.makeExclusive();
+        lock.makeExclusive(patience);
     }
 
     /** Lets others in again. */

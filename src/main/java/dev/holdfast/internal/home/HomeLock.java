@@ -34,6 +34,7 @@ final class HomeLock {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Duration POLL = Duration.ofMillis(1);
+    private static final Duration POLL_FOR_OTHERS = Duration.ofMillis(20);
 
     /** By what the system knows the file by; also guards opening and closing it. */
     private static final Map<Object, HomeLock> LOCKS = new HashMap<>();
@@ -122,22 +123,44 @@ final class HomeLock {
     }
 
     /**
-     * Makes the lock of the only holder exclusive.
+     * Makes the lock exclusive as soon as its holder is the only one. Of several who want that at once one waits for the
+     * others, which are refused, and so go away.
      *
+     * @param patience for how long others are waited for; not at all any more when the thread is interrupted
      * @throws StoreLockedException if there are others; the lock stays shared
      */
-    void makeExclusive() {
-        guarded(() -> {
-            if (!exclusive) {
-                if (holders > 1) {
-                    throw locked(true, List.of(ProcessHandle.current().pid()));
+    void makeExclusive(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        FileLock mover = guarded(this::claim);
+        try {
+            while (!guarded(this::tryExclusive)) {
+                if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
+                    throw guarded(() -> locked(true, holdersBeside()));
                 }
-                if (!exchange(true)) {
-                    throw locked(true, file.others());
-                }
+                LockSupport.parkNanos(POLL_FOR_OTHERS.toNanos());
             }
-            return true;
-        });
+        } finally {
+            guarded(() -> {
+                mover.release();
+                return true;
+            });
+        }
+    }
+
+    private FileLock claim() throws IOException {
+        FileLock mover = file.tryMover();
+        if (mover == null) {
+            throw locked(false, holdersBeside());
+        }
+        return mover;
+    }
+
+    private boolean tryExclusive() throws IOException {
+        return exclusive || (holders == 1 && exchange(true));
+    }
+
+    private List<Long> holdersBeside() throws IOException {
+        return holders > 1 ? List.of(ProcessHandle.current().pid()) : file.others();
     }
 
     /** Lets others in again. */

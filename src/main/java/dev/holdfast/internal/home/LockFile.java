@@ -25,6 +25,7 @@ final class LockFile implements Closeable {
     private static final long SIGNATURES = HOME + 2;
 
     private static final int PLACES = 64;
+    private static final long MOVER = SIGNATURES + PLACES;
     private static final int LINE_LENGTH = 20;
 
     private final RandomAccessFile file;
@@ -44,6 +45,12 @@ final class LockFile implements Closeable {
     @Nullable
     FileLock tryGuard() throws IOException {
         return tryLock(GUARD, true);
+    }
+
+    /** Returns the lock of who wants to have the home alone, or {@code null} if others have it. */
+    @Nullable
+    FileLock tryMover() throws IOException {
+        return tryLock(MOVER, true);
     }
 
     private @Nullable FileLock tryLock(long position, boolean exclusive) throws IOException {

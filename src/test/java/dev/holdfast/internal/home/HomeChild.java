@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 
 /** What the tests of homes do in a process of its own. Arguments: what to do, the home, and more. */
 final class HomeChild {
 
     private static final int MOST = 100_000;
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     private HomeChild() {}
 
@@ -24,6 +26,7 @@ final class HomeChild {
             case "forever" -> forever(path, arguments[2]);
             case "fill" -> fill(path);
             case "linger" -> linger(path);
+            case "move" -> move(path);
             case "contend" -> contend(path, Integer.parseInt(arguments[2]));
             default -> throw new IllegalArgumentException(arguments[0]);
         }
@@ -84,6 +87,18 @@ final class HomeChild {
         }
     }
 
+    /** Wants to have the home alone when it is told to. */
+    private static void move(Path path) throws IOException {
+        try (Home home = Home.open(path, Home.Mode.SHARED)) {
+            System.out.println("ready");
+            System.in.read();
+            home.makeExclusive(LONG);
+            System.out.println("alone");
+        } catch (StoreLockedException e) {
+            System.out.println("refused: " + e.getMessage());
+        }
+    }
+
     /** Does not come to the end of a change. */
     private static void linger(Path path) {
         try (Home home = Home.open(path, Home.Mode.SHARED)) {
@@ -121,7 +136,7 @@ final class HomeChild {
     private static boolean makeExclusive(Home home) {
         for (int attempt = 0; attempt < 10; attempt++) {
             try {
-                home.makeExclusive();
+                home.makeExclusive(Duration.ZERO);
                 return true;
             } catch (StoreLockedException e) {
                 // Others have it open, and perhaps no more at the next attempt.

@@ -109,16 +109,16 @@ class HomeProcessTest {
         try (ChildJvm child = start("hold", "SHARED")) {
             child.awaitLine("holding 0");
             try (Home home = open(Home.Mode.SHARED)) {
-                assertLockedBy(child, home::makeExclusive);
+                assertLockedBy(child, () -> home.makeExclusive(Duration.ZERO));
                 assertChildIsRefused(Home.Mode.EXCLUSIVE);
 
                 child.kill();
-                home.makeExclusive();
+                home.makeExclusive(Duration.ZERO);
                 assertChildIsRefused(Home.Mode.SHARED);
                 home.makeShared();
                 try (ChildJvm other = start("hold", "SHARED")) {
                     other.awaitLine("holding 0");
-                    assertLockedBy(other, home::makeExclusive);
+                    assertLockedBy(other, () -> home.makeExclusive(Duration.ZERO));
                 }
             }
         }
@@ -130,6 +130,27 @@ class HomeProcessTest {
             child.succeed();
         }
         open(Home.Mode.EXCLUSIVE).close();
+    }
+
+    @Test
+    void ofThoseThatWantToBeAloneOneIs() {
+        open(Home.Mode.SHARED).close();
+        List<ChildJvm> children =
+                IntStream.range(0, 3).mapToObj(child -> start("move")).toList();
+        try {
+            children.forEach(child -> child.awaitLine("ready"));
+            children.forEach(child -> child.say(""));
+            List<String> last = children.stream()
+                    .map(ChildJvm::succeed)
+                    .map(lines -> lines.get(lines.size() - 1))
+                    .toList();
+            assertThat(last)
+                    .filteredOn(line -> !line.equals("alone"))
+                    .hasSize(2)
+                    .allMatch(line -> line.startsWith("refused: ") && line.contains("is being moved"));
+        } finally {
+            children.forEach(ChildJvm::close);
+        }
     }
 
     @Test

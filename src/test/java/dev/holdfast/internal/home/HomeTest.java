@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -231,10 +232,10 @@ class HomeTest {
 
             assertThatThrownBy(home::state).isInstanceOf(StoreClosedException.class);
             assertThatThrownBy(() -> home.update(state -> state)).isInstanceOf(StoreClosedException.class);
-            assertThatThrownBy(home::makeExclusive).isInstanceOf(StoreClosedException.class);
+            assertThatThrownBy(() -> home.makeExclusive(Duration.ZERO)).isInstanceOf(StoreClosedException.class);
             assertThatThrownBy(home::makeShared).isInstanceOf(StoreClosedException.class);
             assertNotExclusive(Home.Mode.EXCLUSIVE);
-            other.makeExclusive();
+            other.makeExclusive(Duration.ZERO);
         }
     }
 
@@ -257,13 +258,13 @@ class HomeTest {
     void onlyHolderKeepsOthersOutForATime() {
         try (Home home = shared()) {
             try (Home other = shared()) {
-                assertThatThrownBy(home::makeExclusive)
+                assertThatThrownBy(() -> home.makeExclusive(Duration.ZERO))
                         .isInstanceOf(StoreLockedException.class)
                         .hasMessageContaining("this process");
                 assertThat(other.state()).isEqualTo(HomeState.EMPTY);
             }
-            home.makeExclusive();
-            home.makeExclusive();
+            home.makeExclusive(Duration.ZERO);
+            home.makeExclusive(Duration.ZERO);
             assertNotExclusive(Home.Mode.SHARED);
             home.update(state -> state.withSession("main", ONE));
             home.makeShared();
@@ -282,7 +283,7 @@ class HomeTest {
             home.makeShared();
             try (Home linked = Home.open(link, Home.Mode.SHARED)) {
                 linked.update(state -> state.withSession("main", ONE));
-                assertThatThrownBy(home::makeExclusive).isInstanceOf(StoreLockedException.class);
+                assertThatThrownBy(() -> home.makeExclusive(Duration.ZERO)).isInstanceOf(StoreLockedException.class);
             }
             assertThat(home.state().sessions()).containsOnlyKeys("main");
         }
@@ -315,7 +316,7 @@ class HomeTest {
         try (Home home = shared()) {
             Thread.currentThread().interrupt();
             home.update(state -> state.withSession("main", ONE));
-            home.makeExclusive();
+            home.makeExclusive(Duration.ZERO);
             assertThat(home.state().sessions()).containsOnlyKeys("main");
             assertThat(Thread.interrupted()).isTrue();
 
