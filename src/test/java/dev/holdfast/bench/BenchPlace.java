@@ -1,6 +1,7 @@
 package dev.holdfast.bench;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.holdfast.EntityStore;
 import dev.holdfast.backend.redis.TestRedis;
 import dev.holdfast.cli.bench.RawClient;
 import dev.holdfast.cli.bench.RawJdbc;
@@ -88,6 +89,25 @@ interface BenchPlace extends AutoCloseable {
             properties.setProperty("password", server.user().password());
             options.forEach(properties::setProperty);
             return DriverManager.getConnection(server.jdbcUrl(database.name()), properties);
+        }
+
+        /** Returns where the database is, with the user, for programs that are told by URL. */
+        String url(String scheme) {
+            String place = server.jdbcUrl(database.name());
+            return scheme + "://" + server.user().user() + "@" + place.substring(place.indexOf("//") + 2);
+        }
+
+        String database() {
+            return database.name();
+        }
+
+        String password() {
+            return server.user().password();
+        }
+
+        /** Makes the database, which has nothing yet. */
+        void make() {
+            EntityStore.openWithoutHome(settings()).close();
         }
 
         @Override

@@ -1,6 +1,5 @@
 package dev.holdfast.bench;
 
-import dev.holdfast.EntityStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,7 +43,7 @@ record HandCopy(double seconds) {
     /** Copies into a database of its own, whose tables and indexes are there, and which is as empty as the other's. */
     static HandCopy between(Path home, @Nullable BenchPlace from, BenchPlace to) throws Exception {
         BenchPlace.Sql target = ((BenchPlace.Sql) to).beside();
-        EntityStore.openWithoutHome(target.settings()).close();
+        target.make();
         try (Connection reading = from == null ? h2(home) : ((BenchPlace.Sql) from).connect()) {
             long begun = System.nanoTime();
             copy(reading, target);

@@ -27,7 +27,7 @@ import java.util.stream.LongStream;
 
 /**
  * Moves a session of a million rows, of which three quarters are peers, from one place to another; and copies the peers by hand
- * between the same places, in the same run. Arguments: where from, where to, how many rows.
+ * between the same places, in the same run; from MariaDB to PostgreSQL by pgloader too, if there is one. Arguments: where from, where to, how many rows.
  */
 public final class MigrateBench {
 
@@ -40,13 +40,18 @@ public final class MigrateBench {
         Path home = Files.createTempDirectory("bench-home");
         try (BenchPlace from = arguments[0].equals("home") ? null : BenchPlace.start(arguments[0]);
                 BenchPlace to = BenchPlace.start(arguments[1])) {
-            BackendSettings source = from == null ? new MemorySettings() : from.settings();
-            fill(home, source, rows);
+            BackendSettings settings = from == null ? new MemorySettings() : from.settings();
+            fill(home, settings, rows);
             long peers = rows * 3 / 4;
             double byHand = HandCopy.between(home, from, to).seconds();
             resetPeaks();
             MigrationReport report = move(home, to.settings());
             print(arguments[0] + " to " + arguments[1], peers, report, byHand);
+            if (from instanceof BenchPlace.Sql source && to instanceof BenchPlace.Sql target && target.isPostgres()) {
+                PgLoader.between(source, target)
+                        .ifPresent(loader ->
+                                System.out.printf("pgloader: %.1f s%n%s%n", loader.seconds(), loader.report()));
+            }
         }
     }
 
