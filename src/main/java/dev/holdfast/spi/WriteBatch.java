@@ -45,11 +45,14 @@ public final class WriteBatch {
     private final boolean strict;
     private final @Nullable Guard guard;
 
-    private WriteBatch(Scope scope, List<Operation> operations, boolean strict, @Nullable Guard guard) {
+    private final boolean urgent;
+
+    private WriteBatch(Scope scope, List<Operation> operations, boolean strict, @Nullable Guard guard, boolean urgent) {
         this.scope = scope;
         this.operations = operations;
         this.strict = strict;
         this.guard = guard;
+        this.urgent = urgent;
     }
 
     /** Returns a builder of batches in this scope. */
@@ -79,10 +82,18 @@ public final class WriteBatch {
         return guard;
     }
 
+    /**
+     * Returns whether the batch must not wait until others of this store are done, as a sign of life must not: who has a limited
+     * number of connections keeps one for such.
+     */
+    public boolean isUrgent() {
+        return urgent;
+    }
+
     /** Returns the same batch, carried out only if this guard holds. */
     public WriteBatch guardedBy(Guard newGuard) {
         newGuard.model().requireScope(scope);
-        return new WriteBatch(scope, operations, strict, newGuard);
+        return new WriteBatch(scope, operations, strict, newGuard, urgent);
     }
 
     /** Returns whether any operation has a condition, so that rows must be read before they are written. */
@@ -129,6 +140,7 @@ public final class WriteBatch {
         private final List<Operation> operations = new ArrayList<>();
         private final Map<Place, Integer> places = new HashMap<>();
         private boolean strict;
+        private boolean urgent;
         private boolean ranges;
         private boolean conditions;
         private long bytes;
@@ -183,6 +195,12 @@ public final class WriteBatch {
             return this;
         }
 
+        /** Lets the batch wait for no others. */
+        public Builder urgent() {
+            urgent = true;
+            return this;
+        }
+
         private Builder add(Operation operation, Key key) {
             Condition condition = conditionOf(operation);
             conditions |= !condition.equals(Condition.NONE);
@@ -220,7 +238,8 @@ public final class WriteBatch {
             if (ranges && conditions) {
                 throw new IllegalArgumentException("A batch that deletes ranges cannot have conditions.");
             }
-            return new WriteBatch(scope, Collections.unmodifiableList(new ArrayList<>(operations)), strict, null);
+            return new WriteBatch(
+                    scope, Collections.unmodifiableList(new ArrayList<>(operations)), strict, null, urgent);
         }
     }
 }

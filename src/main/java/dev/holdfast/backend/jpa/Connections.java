@@ -4,14 +4,19 @@ import dev.holdfast.exceptions.HoldfastException;
 import dev.holdfast.exceptions.StoreClosedException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
-/** Lends connections for one read or one transaction, and tries again where that is safe. */
+/**
+ * Lends connections for one read or one transaction, and tries again where that is safe. Of a pool's connections one is kept for
+ * what is urgent: so it does not wait until others are done.
+ */
 final class Connections {
 
     /** What is done with a connection. It may be done more than once, on another one each time. */
@@ -32,6 +37,10 @@ final class Connections {
     private final DataSource dataSource;
     private final SqlErrors errors;
     private final LongSupplier nanoTime;
+
+    /** One for each call that may have a connection at the same time, beside those that are urgent. */
+    private final Semaphore places;
+
     private volatile boolean closed;
 
     /**
@@ -39,12 +48,14 @@ final class Connections {
      *
      * @param dataSource gives connections that commit each statement by themselves, and restores those that are given
      *     back
+     * @param most how many it has
      */
-    Connections(DataSource dataSource, SqlErrors errors) {
-        this(dataSource, errors, System::nanoTime);
+    Connections(DataSource dataSource, SqlErrors errors, int most) {
+        this(dataSource, errors, most, System::nanoTime);
     }
 
-    Connections(DataSource dataSource, SqlErrors errors, LongSupplier nanoTime) {
+    Connections(DataSource dataSource, SqlErrors errors, int most, LongSupplier nanoTime) {
+        this.places = new Semaphore(Math.max(1, most - 1));
         this.dataSource = dataSource;
         this.errors = errors;
         this.nanoTime = nanoTime;
@@ -52,11 +63,13 @@ final class Connections {
 
     /** Does work that changes nothing, in one statement. */
     <R> R read(String task, Work<R> work) {
-        return trying(task, () -> {
-            try (Connection connection = openConnection()) {
-                return work.run(connection);
-            }
-        });
+        return trying(task, () -> readOnce(work));
+    }
+
+    private <R> R readOnce(Work<R> work) throws SQLException {
+        try (Connection connection = openConnection()) {
+            return work.run(connection);
+        }
     }
 
     /** Does work that changes nothing, in several statements, all of which see the same moment. */
@@ -91,6 +104,16 @@ final class Connections {
             commit(task, connection);
             return result;
         }
+    }
+
+    /** Reads as {@link #read} does, with the connection that is kept for what is urgent if need be. */
+    <R> R readUrgently(String task, Work<R> work) {
+        return tryAsLongAsItHelps(task, () -> readOnce(work));
+    }
+
+    /** Writes as {@link #write} does, with the connection that is kept for what is urgent if need be. */
+    <R> R writeUrgently(String task, Work<R> work) {
+        return tryAsLongAsItHelps(task, () -> writeOnce(task, work));
     }
 
     /**
@@ -138,6 +161,28 @@ final class Connections {
     }
 
     private <R> R trying(String task, Attempt<R> attempt) {
+        return tryAsLongAsItHelps(task, () -> inPlace(attempt));
+    }
+
+    private <R> R inPlace(Attempt<R> attempt) throws SQLException {
+        try {
+            // The first without a look at interrupts, as where nobody has to wait they do not matter.
+            if (!places.tryAcquire() && !places.tryAcquire(ServerPool.WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new SQLTransientConnectionException("All connections were in use.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLTransientConnectionException(
+                    "The thread was interrupted while it waited for a connection.", e);
+        }
+        try {
+            return attempt.run();
+        } finally {
+            places.release();
+        }
+    }
+
+    private <R> R tryAsLongAsItHelps(String task, Attempt<R> attempt) {
         long begun = nanoTime.getAsLong();
         int lost = 0;
         int contended = 0;

@@ -25,7 +25,7 @@ interface DatabaseClock {
      * @param statements executes it
      */
     static DatabaseClock ofTheServer(String sql, Statements statements) {
-        return connections -> connections.read("reading the server's clock", connection -> {
+        return connections -> connections.readUrgently("reading the server's clock", connection -> {
             try (PreparedStatement statement = connection.prepareStatement(sql);
                     ResultSet result = statements.query(statement)) {
                 result.next();

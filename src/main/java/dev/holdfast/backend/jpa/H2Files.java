@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +35,20 @@ final class H2Files implements AutoCloseable {
 
     private static final int MAX_PID_LENGTH = 20;
 
+    /**
+     * The lock files that this process has, by what the system knows them by. The system's locks are the process's, and closing
+     * such a file anywhere in the process gives them all away: so none of these is opened a second time.
+     */
+    private static final Set<Object> HELD = new HashSet<>();
+
     private final Path directory;
+    private final Object key;
     private final FileChannel channel;
     private final boolean readOnly;
 
-    private H2Files(Path directory, FileChannel channel, boolean readOnly) {
+    private H2Files(Path directory, Object key, FileChannel channel, boolean readOnly) {
         this.directory = directory;
+        this.key = key;
         this.channel = channel;
         this.readOnly = readOnly;
     }
@@ -78,30 +89,61 @@ final class H2Files implements AutoCloseable {
         if (mode != OpenMode.CREATE) {
             requireDatabase(directory);
         }
-        boolean readOnly = mode == OpenMode.READ_ONLY;
         OwnerOnly.directory(directory, "data directory");
         try {
             Path lock = directory.resolve(LOCK);
             OwnerOnly.file(lock);
-            FileChannel channel = FileChannel.open(lock, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            Object key = key(lock);
+            if (!hold(key)) {
+                throw locked(directory, ProcessHandle.current().pid());
+            }
             try {
-                take(channel, directory);
-                Path database = database(directory);
-                Path begun = directory.resolve(NEW);
-                if (mode == OpenMode.CREATE && !Files.exists(database)) {
-                    OwnerOnly.file(begun);
-                }
-                if (!readOnly) {
-                    OwnerOnly.file(database);
-                }
-                H2FileCheck.check(database, Files.exists(begun));
-                return new H2Files(directory, channel, readOnly);
-            } catch (IOException | RuntimeException e) {
-                channel.close();
+                return open(directory, mode, key);
+            } catch (IOException | RuntimeException | Error e) {
+                letGo(key);
                 throw e;
             }
         } catch (IOException e) {
             throw unusable(directory, e);
+        }
+    }
+
+    private static H2Files open(Path directory, OpenMode mode, Object key) throws IOException {
+        boolean readOnly = mode == OpenMode.READ_ONLY;
+        FileChannel channel =
+                FileChannel.open(directory.resolve(LOCK), StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            take(channel, directory);
+            Path database = database(directory);
+            Path begun = directory.resolve(NEW);
+            if (mode == OpenMode.CREATE && !Files.exists(database)) {
+                OwnerOnly.file(begun);
+            }
+            if (!readOnly) {
+                OwnerOnly.file(database);
+            }
+            H2FileCheck.check(database, Files.exists(begun));
+            return new H2Files(directory, key, channel, readOnly);
+        } catch (IOException | RuntimeException | Error e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static Object key(Path lock) throws IOException {
+        Object key = Files.readAttributes(lock, BasicFileAttributes.class).fileKey();
+        return key == null ? lock.toRealPath() : key;
+    }
+
+    private static boolean hold(Object key) {
+        synchronized (HELD) {
+            return HELD.add(key);
+        }
+    }
+
+    private static void letGo(Object key) {
+        synchronized (HELD) {
+            HELD.remove(key);
         }
     }
 
@@ -180,6 +222,8 @@ final class H2Files implements AutoCloseable {
                     "The data directory " + directory + " could not be left in order: "
                             + e.getClass().getSimpleName() + ". Look whether it is still there.",
                     e);
+        } finally {
+            letGo(key);
         }
     }
 }

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Opens H2, in files or in memory. */
 public record H2Provider(MemorySettings settings) implements BackendProvider {
 
+    /** A store without leases gives no signs of life, so no connection is kept for them. */
+    private static final int ANY_NUMBER = Integer.MAX_VALUE;
+
     private static final int CONNECTIONS = 10;
 
     /** The directory in a home that holds the files. */
@@ -142,7 +145,7 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
                 SchemaLock.of(writers),
                 errors,
                 DatabaseClock.ofTheProcess());
-        return new JpaBackend(dataSource, features, mapping, capabilities, onClose);
+        return new JpaBackend(dataSource, ANY_NUMBER, features, mapping, capabilities, onClose);
     }
 
     private static Connection connect(JdbcDataSource h2, H2Errors errors) {

@@ -37,16 +37,18 @@ final class JpaBackend implements Backend {
      * Makes the backend of a database.
      *
      * @param mapping closed with the backend
+     * @param most how many connections the data source has
      * @param onClose gives back the data source and what belongs to it
      */
     JpaBackend(
             DataSource dataSource,
+            int most,
             SqlFeatures features,
             Mapping mapping,
             Set<Capability> capabilities,
             Runnable onClose) {
         this.dataSource = dataSource;
-        this.connections = new Connections(dataSource, features.errors());
+        this.connections = new Connections(dataSource, features.errors(), most);
         this.features = features;
         this.mapping = mapping;
         this.capabilities = Set.copyOf(capabilities);
@@ -103,6 +105,14 @@ final class JpaBackend implements Backend {
             return new WriteResult(List.of());
         }
         connections.checkOpen();
+        if (batch.isUrgent()) {
+            return features.writers()
+                    .write(
+                            batch,
+                            () -> connections.writeUrgently(
+                                    TASK,
+                                    connection -> writer(batch, connection).write()));
+        }
         boolean byItself = features.writesByItself() && BatchWriter.isOneStatement(batch, features.rows());
         return features.writers()
                 .write(

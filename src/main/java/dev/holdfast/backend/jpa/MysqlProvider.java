@@ -109,12 +109,25 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
         Mapping mapping = new EntityMappings(pool, product(server), settings.prefix(), errors);
         SchemaLock lock = new MysqlSchemaLock(reached.connections(), settings.database(), settings.prefix(), errors);
         PageFetch pageFetch = server.kind().pageFetch(pool::evictConnection);
-        return over(around.apply(pool), mapping, lock, errors, pageFetch, server.findsTuples(), pool::close);
+        return over(
+                around.apply(pool),
+                settings.maxConnections(),
+                mapping,
+                lock,
+                errors,
+                pageFetch,
+                server.findsTuples(),
+                pool::close);
     }
 
-    /** Makes the backend of a database that is there, of entities that somebody maps. */
+    /**
+     * Makes the backend of a database that is there, of entities that somebody maps.
+     *
+     * @param most how many connections the data source has
+     */
     static Backend over(
             DataSource dataSource,
+            int most,
             Mapping mapping,
             SchemaLock lock,
             MysqlErrors errors,
@@ -136,7 +149,7 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
                 lock,
                 errors,
                 DatabaseClock.ofTheServer("select utc_timestamp(6)", statements));
-        return new JpaBackend(dataSource, features, mapping, Set.of(Capability.DURABLE), onClose);
+        return new JpaBackend(dataSource, most, features, mapping, Set.of(Capability.DURABLE), onClose);
     }
 
     /** Reaches the server by the driver that is its own. Which that is, the other one asks if need be. */

@@ -86,12 +86,21 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
         HikariDataSource pool = ServerPool.of(server, settings);
         Mapping mapping = new EntityMappings(pool, product(known), settings.prefix(), errors);
         SchemaLock lock = new PostgresSchemaLock(server, settings.prefix(), errors);
-        return over(around.apply(pool), mapping, lock, errors, pool::close);
+        return over(around.apply(pool), settings.maxConnections(), mapping, lock, errors, pool::close);
     }
 
-    /** Makes the backend of a database that is there, of entities that somebody maps. */
+    /**
+     * Makes the backend of a database that is there, of entities that somebody maps.
+     *
+     * @param most how many connections the data source has
+     */
     static Backend over(
-            DataSource dataSource, Mapping mapping, SchemaLock lock, PostgresErrors errors, Runnable onClose) {
+            DataSource dataSource,
+            int most,
+            Mapping mapping,
+            SchemaLock lock,
+            PostgresErrors errors,
+            Runnable onClose) {
         Statements statements = new Statements();
         SqlFeatures features = new SqlFeatures(
                 statements,
@@ -108,7 +117,7 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
                 lock,
                 errors,
                 DatabaseClock.ofTheServer("select clock_timestamp() at time zone 'UTC'", statements));
-        return new JpaBackend(dataSource, features, mapping, Set.of(Capability.DURABLE), onClose);
+        return new JpaBackend(dataSource, most, features, mapping, Set.of(Capability.DURABLE), onClose);
     }
 
     private Server connect(Driver driver, DataSource server, OpenMode mode, PostgresErrors errors) {

@@ -13,7 +13,7 @@ final class ServerPool {
     /** How long a server has to answer before it counts as unreachable; the pool waits a little longer than its driver. */
     static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(7);
 
-    private static final Duration WAIT = CONNECT_TIMEOUT.plusSeconds(2);
+    static final Duration WAIT = CONNECT_TIMEOUT.plusSeconds(2);
 
     /** Ends what a server never answers; longer than any statement takes. */
     static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(5);

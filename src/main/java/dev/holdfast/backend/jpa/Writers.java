@@ -44,6 +44,9 @@ final class Writers {
         if (!together) {
             return holding(all.writeLock(), task);
         }
+        if (batch.isUrgent()) {
+            return holding(all.readLock(), task);
+        }
         ReadWriteLock scope = stripe(batch.scope());
         Lock lock = isOnePass(batch) ? scope.readLock() : scope.writeLock();
         return holding(all.readLock(), () -> holding(lock, task));

@@ -239,9 +239,17 @@ public final class SessionDirectory {
         }
         change(name, lease, dropped -> dropped.setState(SessionState.DROPPING));
         clear(lease);
+        StoredSession cleared = get(name);
+        leases.verify(lease);
         // In this order, so that nobody makes the session anew before it is gone and forgotten.
         known.forget(name, session.incarnation());
-        sessions.deleteById(name);
+        try {
+            sessions.delete(cleared);
+        } catch (OptimisticLockingFailureException e) {
+            // Whoever takes a session over changes its row, and may have made it anew.
+            leases.verify(lease);
+            throw e;
+        }
         leases.remove(lease);
     }
 

@@ -14,6 +14,7 @@ import dev.holdfast.spi.WriteBatch;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -75,15 +76,49 @@ public final class LeaseTables {
     }
 
     Optional<StoredProcess> process(String id) {
-        return backend.table(processes.model(), Scope.global()).get(List.of(Key.of(id))).stream()
-                .findFirst()
-                .map(row -> processes.toEntity(row, null));
+        return signs(id).map(row -> processes.toEntity(row, null));
     }
 
-    void save(StoredProcess process) {
-        backend.apply(WriteBatch.in(Scope.global())
-                .put(processes.model(), processes.toRow(process))
-                .build());
+    /**
+     * Writes a sign of life, if the row of the process is as its last sign has left it.
+     *
+     * @param before what the last sign has returned, or 0 before the first
+     * @return what is left now, or empty if somebody else has changed the row or removed it
+     */
+    OptionalLong sign(StoredProcess process, long before) {
+        Condition condition = before == 0 ? Condition.ABSENT : Condition.version(before);
+        Row row = processes.withVersion(processes.toRow(process), before + 1);
+        WriteBatch batch = WriteBatch.in(Scope.global())
+                .put(processes.model(), row, condition)
+                .urgent()
+                .build();
+        return backend.apply(batch).isComplete() ? OptionalLong.of(before + 1) : OptionalLong.empty();
+    }
+
+    /** Returns what was left in the row of a process, 0 if there is none. */
+    long signs(UUID id) {
+        return signs(id.toString()).map(processes.model()::version).orElse(0L);
+    }
+
+    private Optional<Row> signs(String id) {
+        return backend.table(processes.model(), Scope.global()).get(List.of(Key.of(id))).stream()
+                .findFirst();
+    }
+
+    /** Lets a process get to know, at its next sign, that something was taken from it. */
+    void tell(String id) {
+        Optional<Row> row = signs(id);
+        while (row.isPresent() && !change(row.get())) {
+            row = signs(id);
+        }
+    }
+
+    private boolean change(Row row) {
+        long version = Objects.requireNonNullElse(processes.model().version(row), 0L);
+        return backend.apply(WriteBatch.in(Scope.global())
+                        .putIfVersion(processes.model(), processes.withVersion(row, version + 1), version)
+                        .build())
+                .isComplete();
     }
 
     void removeProcess(UUID id) {

@@ -168,6 +168,7 @@ public final class Leases implements AutoCloseable {
             if (holder == null) {
                 OptionalLong fence = change(session, lease, start);
                 if (fence.isPresent()) {
+                    tell(session, lease);
                     return fence.getAsLong();
                 }
                 continue;
@@ -184,6 +185,22 @@ public final class Leases implements AutoCloseable {
                 throw heldBy(session, holder);
             }
             pause(holder);
+        }
+    }
+
+    /** Lets the process that had a session know that it has it no more, if it is there. */
+    private void tell(String session, @Nullable StoredLease before) {
+        String holder = before == null ? null : before.holder();
+        if (holder != null && !holder.equals(sign.id().toString())) {
+            try {
+                tables.tell(holder);
+            } catch (HoldfastException e) {
+                LOG.warn(
+                        "The process that had the session \"{}\" could not be told that it was taken over; it will find out"
+                                + " when it writes. {}",
+                        session,
+                        e.getMessage());
+            }
         }
     }
 

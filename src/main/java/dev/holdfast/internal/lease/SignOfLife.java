@@ -6,11 +6,13 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +35,19 @@ final class SignOfLife implements AutoCloseable {
     private final UUID id = UUID.randomUUID();
     private final LeaseTables tables;
     private final Duration period;
-    private final Runnable afterGap;
+    private final Runnable lookForLost;
+
+    /** How often it was asked for that lost sessions are looked for, and not yet done. */
+    private final AtomicInteger looks = new AtomicInteger();
+
     private @Nullable ScheduledExecutorService executor;
     private Instant startedAt = Instant.EPOCH;
 
     /** Used by the executor's thread alone, but for the first sign. */
     private volatile long lastNanos;
+
+    /** What the last sign has left in the row of the process. */
+    private volatile long left;
 
     private boolean failing;
     private boolean closed;
@@ -47,12 +56,13 @@ final class SignOfLife implements AutoCloseable {
      * Makes the sign of this process, which is not given yet.
      *
      * @param period without a sign for so long, others may take over what this process has
-     * @param afterGap called when the process was away for longer than that, in the thread that gives the signs
+     * @param lookForLost called when the process was away for longer than that, or another says that it has taken something; in
+     *     a thread of its own, and never twice at once
      */
-    SignOfLife(LeaseTables tables, Duration period, Runnable afterGap) {
+    SignOfLife(LeaseTables tables, Duration period, Runnable lookForLost) {
         this.tables = tables;
         this.period = period;
-        this.afterGap = afterGap;
+        this.lookForLost = lookForLost;
     }
 
     UUID id() {
@@ -80,33 +90,61 @@ final class SignOfLife implements AutoCloseable {
         Future<?> unused = executor.scheduleWithFixedDelay(this::giveOrWarn, millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Gives a sign, and returns whether it came too late. */
+    /** Gives a sign, and returns whether something may have been taken from this process since the last. */
     private boolean give() {
         long now = System.nanoTime();
-        tables.save(new StoredProcess(id, host(), ProcessHandle.current().pid(), startedAt, tables.now(), period));
+        OptionalLong given = tables.sign(sign(), left);
+        boolean told = given.isEmpty();
+        while (given.isEmpty()) {
+            given = tables.sign(sign(), tables.signs(id));
+        }
+        left = given.getAsLong();
         // Afterwards, as the process may have been stopped in the middle of it.
         boolean late = System.nanoTime() - lastNanos > period.toNanos();
         lastNanos = now;
-        return late;
+        return told || late;
     }
 
-    private void giveOrWarn() {
+    private StoredProcess sign() {
+        return new StoredProcess(id, host(), ProcessHandle.current().pid(), startedAt, tables.now(), period);
+    }
+
+    void giveOrWarn() {
         try {
-            boolean late = give();
+            boolean lookFor = give();
             failing = false;
-            if (late) {
-                afterGap.run();
+            if (lookFor && looks.getAndIncrement() == 0) {
+                Thread thread = new Thread(this::look, "holdfast-lost-sessions");
+                thread.setDaemon(true);
+                thread.start();
             }
         } catch (StoreClosedException e) {
             // The store is being closed, and this thread ended.
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error too, as the signs would end with it, and nobody would know.
             if (!failing) {
                 LOG.warn(
                         "This process cannot tell others that it has its sessions, and goes on trying. Meanwhile they may"
                                 + " take them over. {}",
-                        e.getMessage());
+                        e instanceof HoldfastException ? e.getMessage() : e.toString());
             }
             failing = true;
+        }
+    }
+
+    /** Beside the signs, as with many sessions it may take longer than there is between two of them. */
+    private void look() {
+        int asked = looks.get();
+        while (asked > 0) {
+            try {
+                lookForLost.run();
+            } catch (StoreClosedException e) {
+                // The store is being closed, and nothing can be lost any more.
+            } catch (RuntimeException | Error e) {
+                LOG.warn("This process cannot find out which sessions others have taken over. {}", e.toString());
+            } finally {
+                asked = looks.addAndGet(-asked);
+            }
         }
     }
 

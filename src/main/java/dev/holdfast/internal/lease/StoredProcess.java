@@ -5,6 +5,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -35,6 +36,11 @@ public class StoredProcess {
 
     @Column(name = "lease_millis", comment = "After so long without a sign of life its sessions may be taken over")
     private long leaseMillis;
+
+    /** Others change it too when they take a session from the process, which so gets to know. */
+    @Version
+    @Column(name = "signs", comment = "Counts its signs of life, and the sessions that others have taken from it")
+    private long signs;
 
     protected StoredProcess() {}
 

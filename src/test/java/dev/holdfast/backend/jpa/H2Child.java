@@ -4,6 +4,7 @@ import dev.holdfast.EntityRepository;
 import dev.holdfast.EntityStore;
 import dev.holdfast.Session;
 import dev.holdfast.exceptions.HoldfastException;
+import dev.holdfast.exceptions.StoreLockedException;
 import dev.holdfast.session.Peer;
 import dev.holdfast.settings.MemorySettings;
 import dev.holdfast.spi.Backend;
@@ -28,6 +29,7 @@ final class H2Child {
             case "overfill" -> overfill(home);
             case "large" -> large(arguments[1], Integer.parseInt(arguments[2]));
             case "count" -> count(home);
+            case "refused" -> refused(home);
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
@@ -103,6 +105,15 @@ final class H2Child {
         try (EntityStore store = EntityStore.open(home, new MemorySettings());
                 Session session = store.session("main")) {
             System.out.println(session.repository(Peer.class).findAll().count());
+        }
+    }
+
+    /** Opens a directory that others have. */
+    private static void refused(Path directory) {
+        try {
+            EntityStore.openWithoutHome(MemorySettings.inDirectory(directory)).close();
+        } catch (StoreLockedException e) {
+            System.out.println("refused by " + e.holderPid().orElse(0));
         }
     }
 }

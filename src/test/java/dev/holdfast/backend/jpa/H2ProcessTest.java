@@ -67,6 +67,23 @@ class H2ProcessTest {
     }
 
     @Test
+    void whoIsRefusedInTheSameProcessLeavesItsHolderTheLock() {
+        Path data = directory.resolve("data");
+        try (EntityStore store = EntityStore.openWithoutHome(MemorySettings.inDirectory(data))) {
+            assertThatThrownBy(() -> EntityStore.openWithoutHome(MemorySettings.inDirectory(data)))
+                    .isInstanceOf(StoreLockedException.class)
+                    .hasMessageContaining("this process has it open already");
+
+            try (ChildJvm child = start(List.of(), "refused", data.toString())) {
+                assertThat(child.succeed())
+                        .containsExactly("refused by " + ProcessHandle.current().pid());
+            }
+            assertThat(store.sessions()).isEmpty();
+        }
+        EntityStore.openWithoutHome(MemorySettings.inDirectory(data)).close();
+    }
+
+    @Test
     void killedHolderHoldsNothingAndLeavesNothingOpenToOthers() throws IOException {
         try (ChildJvm child = start(List.of(), "hold", home.toString())) {
             child.awaitLine("holding");

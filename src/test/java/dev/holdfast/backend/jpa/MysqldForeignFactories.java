@@ -35,6 +35,7 @@ abstract class MysqldForeignFactories extends ForeignFactoryContract {
         };
         return MysqlProvider.over(
                 dataSource,
+                10,
                 mapping,
                 noLock,
                 new MysqlErrors("there"),

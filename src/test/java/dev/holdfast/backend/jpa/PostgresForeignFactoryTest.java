@@ -51,7 +51,7 @@ class PostgresForeignFactoryTest extends ForeignFactoryContract {
                 return task.get();
             }
         };
-        return PostgresProvider.over(dataSource, mapping, noLock, new PostgresErrors("there"), () -> {});
+        return PostgresProvider.over(dataSource, 10, mapping, noLock, new PostgresErrors("there"), () -> {});
     }
 
     @AfterEach
