@@ -73,11 +73,13 @@ public final class Leases implements AutoCloseable {
      * @throws SessionHeldException if another process has it
      */
     public HeldLease take(String session) {
+        // From here, as another thread may be waiting for the same already, and this one waits for it.
+        long start = System.nanoTime();
         while (true) {
             HeldLease lease = held.computeIfAbsent(session, HeldLease::new);
             synchronized (lease) {
                 if (!lease.discarded) {
-                    takeFirst(lease);
+                    takeFirst(lease, start);
                     lease.users++;
                     return lease;
                 }
@@ -85,11 +87,11 @@ public final class Leases implements AutoCloseable {
         }
     }
 
-    private void takeFirst(HeldLease lease) {
+    private void takeFirst(HeldLease lease, long start) {
         if (lease.users == 0 && !exclusive) {
             try {
                 sign.begin();
-                lease.taken(tables.guard(acquire(lease.session())));
+                lease.taken(tables.guard(acquire(lease.session(), start)));
             } catch (RuntimeException | Error e) {
                 discard(lease);
                 throw e;
@@ -129,6 +131,7 @@ public final class Leases implements AutoCloseable {
      * @throws SessionHeldException if another process has it
      */
     public void alone(String session, Consumer<HeldLease> task) {
+        long start = System.nanoTime();
         while (true) {
             HeldLease lease = held.computeIfAbsent(session, HeldLease::new);
             synchronized (lease) {
@@ -137,7 +140,7 @@ public final class Leases implements AutoCloseable {
                             "The session \"" + session + "\" is open in this process. Close it first.");
                 }
                 if (!lease.discarded) {
-                    takeFirst(lease);
+                    takeFirst(lease, start);
                     try {
                         task.accept(lease);
                     } finally {
@@ -159,8 +162,7 @@ public final class Leases implements AutoCloseable {
         }
     }
 
-    private long acquire(String session) {
-        long start = System.nanoTime();
+    private long acquire(String session, long start) {
         Duration patience = Duration.ZERO;
         while (true) {
             StoredLease lease = tables.find(session).orElse(null);

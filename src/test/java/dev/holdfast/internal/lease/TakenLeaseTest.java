@@ -1,8 +1,11 @@
 package dev.holdfast.internal.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.StoreOptions;
+import dev.holdfast.contract.Threads;
+import dev.holdfast.exceptions.SessionHeldException;
 import dev.holdfast.exceptions.StoreUnavailableException;
 import dev.holdfast.internal.binding.EntityBinding;
 import dev.holdfast.spi.Backend;
@@ -47,6 +50,23 @@ class TakenLeaseTest {
 
             assertThat(tables.signs(process)).isEqualTo(signs + 1);
             cut.refuse(batch -> {});
+        }
+    }
+
+    @Test
+    void threadsThatWaitForOneSessionWaitTogether() {
+        SortedMapBackend shared = new SortedMapBackend();
+        shared.ensureSchema(List.of(leases.model(), processes.model()));
+        try (Leases holder = new Leases(tables(shared), OPTIONS, false);
+                Leases other = new Leases(tables(shared), OPTIONS, false)) {
+            holder.take("main");
+            long begun = System.nanoTime();
+
+            Threads.run(
+                    8, thread -> assertThatThrownBy(() -> other.take("main")).isInstanceOf(SessionHeldException.class));
+
+            // One after the other they would need eight times three seconds.
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
         }
     }
 }
