@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Deletes what is not to be kept any more, batch by batch; cut off in between, it goes on when it is called again. */
@@ -18,7 +19,7 @@ final class Emptying {
 
     /** What is kept by a feature alone. */
     private static final Map<Feature, List<Consumer<Session>>> KEPT_BY = Map.of(
-            Feature.USERNAMES, List.of(session -> all(session, Username.class)),
+            Feature.USERNAMES, List.of(session -> all(session, Username.class), Emptying::listedUsernames),
             Feature.MIN_PEERS, List.of(session -> all(session, MinPeerOrigin.class)),
             Feature.FULL_INFO, List.of(session -> all(session, PeerFullInfo.class)),
             Feature.PEER_INFO, List.of(Emptying::peerInfo),
@@ -54,10 +55,18 @@ final class Emptying {
         OF_ACCOUNT.forEach(table -> table.accept(session));
     }
 
+    private static void listedUsernames(Session session) {
+        changePeers(session, peer -> !Naming.listedIn(peer).isEmpty(), peer -> Naming.list(peer, List.of()));
+    }
+
     private static void peerInfo(Session session) {
+        changePeers(session, peer -> !peer.isBare(), Peer::makeBare);
+    }
+
+    private static void changePeers(Session session, Predicate<Peer> which, Consumer<Peer> change) {
         EntityRepository<Peer, Long> repository = session.repository(Peer.class);
-        inChunks(repository.findAll().filter(peer -> !peer.isBare()), peers -> {
-            peers.forEach(Peer::makeBare);
+        inChunks(repository.findAll().filter(which), peers -> {
+            peers.forEach(change);
             repository.saveAll(peers);
         });
     }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * Gives usernames to peers and takes them away. What holds after each event: a username has one row, which names the peer that
- * has it, and that peer's row lists it; no other peer's does.
+ * has it, and that peer's row lists it, unless it is bare; no other peer's does. Without usernames no row lists any.
  */
 final class Naming {
 

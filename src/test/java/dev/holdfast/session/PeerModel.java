@@ -207,9 +207,10 @@ final class PeerModel {
     }
 
     private void name(long id, List<String> names) {
-        if (features.has(Feature.USERNAMES)) {
-            peers.values().forEach(other -> other.names.removeAll(names));
+        if (!features.has(Feature.USERNAMES)) {
+            return;
         }
+        peers.values().forEach(other -> other.names.removeAll(names));
         Known peer = peers.get(id);
         if (peer != null) {
             peer.names = new ArrayList<>(names);
@@ -237,8 +238,8 @@ final class PeerModel {
         peer.at = remembered.seenAt();
         peers.put(remembered.id(), peer);
         String name = remembered.username();
-        boolean taken = features.has(Feature.USERNAMES)
-                && peers.values().stream().anyMatch(other -> other.names.contains(name));
+        boolean taken = !features.has(Feature.USERNAMES)
+                || peers.values().stream().anyMatch(other -> other.names.contains(name));
         if (name != null && !taken) {
             peer.names.add(name);
         }
@@ -251,7 +252,7 @@ final class PeerModel {
         List<String> lines = new ArrayList<>();
         peers.forEach((id, peer) -> {
             lines.add(line(id, peer));
-            for (int i = 0; i < peer.names.size() && features.has(Feature.USERNAMES); i++) {
+            for (int i = 0; i < peer.names.size(); i++) {
                 lines.add("username " + peer.names.get(i) + " " + id + " " + i);
                 if (!peer.min) {
                     lines.add("found " + peer.names.get(i) + " " + id);
