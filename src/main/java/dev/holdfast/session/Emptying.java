@@ -4,6 +4,8 @@ import dev.holdfast.EntityRepository;
 import dev.holdfast.ScopedEntity;
 import dev.holdfast.Session;
 import dev.holdfast.exceptions.CorruptValueException;
+import jakarta.data.Order;
+import jakarta.data.page.PageRequest;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -65,10 +67,29 @@ final class Emptying {
 
     private static void changePeers(Session session, Predicate<Peer> which, Consumer<Peer> change) {
         EntityRepository<Peer, Long> repository = session.repository(Peer.class);
-        inChunks(repository.findAll().filter(which), peers -> {
+        PageRequest request = PageRequest.afterCursor(PageRequest.Cursor.forKey(Long.MIN_VALUE), 1, CHUNK, false);
+        while (true) {
+            List<Peer> page = readablePage(repository, request);
+            List<Peer> peers = page.stream().filter(which).toList();
             peers.forEach(change);
             repository.saveAll(peers);
-        });
+            if (page.size() < CHUNK) {
+                return;
+            }
+            long last = page.get(CHUNK - 1).key();
+            request = PageRequest.afterCursor(PageRequest.Cursor.forKey(last), 1, CHUNK, false);
+        }
+    }
+
+    /** Returns a page of peers, of which those that cannot be read are deleted. */
+    private static List<Peer> readablePage(EntityRepository<Peer, Long> repository, PageRequest request) {
+        while (true) {
+            try {
+                return repository.findAll(request, Order.by()).content();
+            } catch (CorruptValueException e) {
+                repository.deleteById(ReadableRows.peerId(e));
+            }
+        }
     }
 
     /** Deletes all rows of an entity. */

@@ -1,6 +1,8 @@
 package dev.holdfast.session;
 
+import dev.holdfast.EntityRepository;
 import dev.holdfast.Session;
+import dev.holdfast.exceptions.CorruptValueException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -154,22 +156,32 @@ public final class Peers {
     /**
      * Returns the user who has a phone number, of which the digits count, or empty if none is known to. Of several, as numbers
      * change hands, the one who was seen last. One of whom only a reduced form is known is not answered.
+     *
+     * @throws CorruptValueException if one who had it cannot be read, and nothing may be written, so that it stays in the way
      */
     public Optional<Peer> findByPhone(String phone) {
         String digits = Seen.digits(phone);
         if (digits.isEmpty()) {
             return Optional.empty();
         }
-        try (Stream<Peer> found = tables.repository(Peer.class).findBy("phone", digits)) {
-            return found.filter(peer -> !peer.isMin())
-                    .max(Comparator.comparing(peer -> Objects.requireNonNullElse(peer.updatedAt(), Instant.MIN)));
+        EntityRepository<Peer, Long> repository = tables.repository(Peer.class);
+        while (true) {
+            try (Stream<Peer> found = repository.findBy("phone", digits)) {
+                return found.filter(peer -> !peer.isMin())
+                        .max(Comparator.comparing(peer -> Objects.requireNonNullElse(peer.updatedAt(), Instant.MIN)));
+            } catch (CorruptValueException e) {
+                long unreadable = ReadableRows.peerId(e);
+                if (find(unreadable).isEmpty() && repository.existsById(unreadable)) {
+                    throw e;
+                }
+            }
         }
     }
 
     /**
      * Returns the ids of all peers that are known, in their order. Read page by page as the stream is used.
      *
-     * @throws dev.holdfast.exceptions.CorruptValueException from the stream, if a row cannot be read
+     * @throws CorruptValueException from the stream, if a row cannot be read
      */
     public Stream<Long> ids() {
         return tables.repository(Peer.class).findAll().map(Peer::key);
@@ -180,7 +192,7 @@ public final class Peers {
      * for chats and channels that the account has left, or has no access to, or that are no more. Read page by page as the
      * stream is used.
      *
-     * @throws dev.holdfast.exceptions.CorruptValueException from the stream, if a row cannot be read
+     * @throws CorruptValueException from the stream, if a row cannot be read
      */
     public Stream<Long> dialogIds() {
         return tables.repository(Peer.class).findAll().filter(Peers::isDialog).map(Peer::key);

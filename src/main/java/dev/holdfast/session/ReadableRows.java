@@ -15,6 +15,21 @@ final class ReadableRows {
     private ReadableRows() {}
 
     /**
+     * Returns which peer cannot be read.
+     *
+     * @throws CorruptValueException the same, if it does not tell
+     */
+    static long peerId(CorruptValueException failure) {
+        String key = failure.key();
+        try {
+            return Long.parseLong(key.substring(1, key.length() - 1));
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            failure.addSuppressed(e);
+            throw failure;
+        }
+    }
+
+    /**
      * Returns the rows of these keys that can be read.
      *
      * @param unreadable told the keys of the others

@@ -145,8 +145,7 @@ public final class SecretChats {
 
     /** Returns the message that its sender names so, or nothing if there is none. */
     public Optional<SecretMessage> message(int chatId, long randomId) {
-        return tables.repository(SecretRandomId.class)
-                .findById(new SecretRandomIdKey(chatId, randomId))
+        return lookups.find(SecretRandomId.class, new SecretRandomIdKey(chatId, randomId))
                 .map(SecretRandomId::message)
                 .flatMap(key -> lookups.find(SecretMessage.class, key));
     }

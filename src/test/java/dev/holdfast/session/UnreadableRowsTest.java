@@ -45,8 +45,9 @@ class UnreadableRowsTest {
 
     private void spoil(String entity, Object id, String attribute, String value) {
         var model = store.model(entity);
+        Key key = id instanceof SecretRandomIdKey part ? Key.of(part.chatId(), part.randomId()) : Key.of(id);
         Row row = store.rows(model, Scope.session("main"))
-                .get(List.of(Key.of(id)))
+                .get(List.of(key))
                 .get(0);
         @Nullable Object[] values = row.values().toArray();
         for (int i = 0; i < values.length; i++) {
@@ -108,6 +109,46 @@ class UnreadableRowsTest {
         assertThat(data.peers().find(1)).get().returns("new", Peer::username);
         assertThat(data.usernames().ofPeer(1)).containsExactly("new");
         assertThat(data.usernames().find("more")).isEmpty();
+    }
+
+    @Test
+    void phoneOfAnotherIsStillFound() {
+        data.peers()
+                .add(user(1, "one").withPhone("42"), user(2, "two").withPhone("42"), user(3, "three").withPhone("42"));
+        spoil(1);
+        spoil(3);
+
+        assertThat(data.peers().findByPhone("42")).map(Peer::key).contains(2L);
+
+        assertThat(data.peers().ids()).containsExactly(2L);
+    }
+
+    @Test
+    void itKeepsNoFeatureFromBeingSwitchedOff() {
+        data.peers().add(user(1, "one"), user(2, "two"), user(3, "three"));
+        spoil(1);
+        spoil(3);
+        session.close();
+
+        try (Session again = store.session("main")) {
+            SessionData without =
+                    SessionData.open(again, Features.all().without(Feature.PEER_INFO, Feature.USERNAMES));
+            assertThat(without.peers().ids()).containsExactly(2L);
+            assertThat(without.peers().find(2)).get().returns(true, Peer::isBare);
+        }
+    }
+
+    @Test
+    void messageWhoseRandomIdCannotBeReadIsNotFoundByIt() {
+        data.secretChats().change(5, chat -> chat.setUserId(1L));
+        data.secretChats().appendOutgoing(5, 42, Map.of("text", 1));
+        spoil("SecretRandomId", new SecretRandomIdKey(5, 42), "direction", "SIDEWAYS");
+
+        assertThat(data.secretChats().message(5, 42)).isEmpty();
+
+        assertThat(session.repository(SecretRandomId.class).count()).isZero();
+        assertThat(data.secretChats().replay(5, SecretMessageDirection.OUT, 0, 1))
+                .hasSize(1);
     }
 
     @Test
