@@ -12,6 +12,7 @@ import dev.holdfast.spi.Backend;
 import dev.holdfast.testing.KeptSettings;
 import dev.holdfast.testing.LentBackend;
 import dev.holdfast.testing.SortedMapBackend;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -97,6 +98,27 @@ class TurnsTest {
                         .toList());
         assertThat(order).hasSize(64 * 20).doesNotHaveDuplicates();
         assertThat(words(1)).isEqualTo(inOrder);
+    }
+
+    @Test
+    void whatIsKeptOfFilesAndPagesIsWrittenInItsTurn() {
+        SessionData data = SessionData.of(session);
+        SentFile file = new SentFile(new SentFileKey("a".repeat(32), 1, SentFileType.PHOTO), 2, 3);
+        ParticipantsQuery query = new ParticipantsQuery(-1_000_000_000_005L, "recent", "", 0, 10);
+        List<Runnable> writes = List.of(
+                () -> data.sentFiles().remember(file),
+                () -> data.sentFiles().rememberAll(List.of(file)),
+                () -> data.sentFiles().forget(file.key()),
+                () -> data.channelParticipants().store(query, 1, List.of(), Instant.EPOCH),
+                () -> data.channelParticipants().forget(query.channelId()),
+                () -> data.sponsoredMessages().store(5, List.of(), Instant.EPOCH),
+                () -> data.sponsoredMessages().forget(5));
+
+        turns.alone(() -> assertThat(writes)
+                .allSatisfy(write -> assertThatThrownBy(write::run).isInstanceOf(IllegalStateException.class)));
+
+        assertThat(session.repository(SentFile.class).count()).isZero();
+        writes.forEach(Runnable::run);
     }
 
     @Test
