@@ -3,6 +3,7 @@ package dev.holdfast.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.Account;
 import dev.holdfast.EntityStore;
 import dev.holdfast.Session;
 import dev.holdfast.StoreOptions;
@@ -45,7 +46,12 @@ class UnreadableRowsTest {
 
     private void spoil(String entity, Object id, String attribute, String value) {
         var model = store.model(entity);
-        Key key = id instanceof SecretRandomIdKey part ? Key.of(part.chatId(), part.randomId()) : Key.of(id);
+        Key key = Key.of(id);
+        if (id instanceof SecretRandomIdKey named) {
+            key = Key.of(named.chatId(), named.randomId());
+        } else if (id instanceof DataCenterKey dc) {
+            key = Key.of(dc.dcId(), dc.kind().name());
+        }
         Row row = store.rows(model, Scope.session("main"))
                 .get(List.of(key))
                 .get(0);
@@ -161,6 +167,37 @@ class UnreadableRowsTest {
         assertThat(session.repository(PeerFullInfo.class).count()).isZero();
         data.fullInfos().put(1, Map.of("about", "new"));
         assertThat(data.fullInfos().find(1)).isPresent();
+    }
+
+    @Test
+    void keysOfAnOldAccountNeedNotBeReadToBeDeleted() {
+        data.logIn(new Account(1L, false, 200, 2, false));
+        for (int id = 2; id <= 5; id++) {
+            DataCenter dc = new DataCenter(DataCenterKey.main(id));
+            dc.setAddress("10.0.0." + id);
+            byte[] key = new byte[AuthKey.LENGTH];
+            key[0] = (byte) id;
+            dc.setAuthKey(key);
+            session.repository(DataCenter.class).save(dc);
+        }
+        spoil("DataCenter", DataCenterKey.main(3), "attributes", "[\"a list\"]");
+        spoil("DataCenter", DataCenterKey.main(5), "attributes", "[\"a list\"]");
+
+        assertThat(data.logIn(new Account(9L, false, 200, 2, false))).isTrue();
+
+        assertThat(session.repository(DataCenter.class).findAll())
+                .extracting(DataCenter::key)
+                .containsExactly(DataCenterKey.main(2), DataCenterKey.main(4));
+        assertThat(data.authKeys().permanent(DataCenterKey.main(2))).isPresent();
+        assertThat(data.authKeys().permanent(DataCenterKey.main(4))).isEmpty();
+        assertThat(session.repository(DataCenter.class).findById(DataCenterKey.main(4)))
+                .get()
+                .returns("10.0.0.4", DataCenter::address);
+        spoil("DataCenter", DataCenterKey.main(2), "attributes", "[\"a list\"]");
+        assertThatThrownBy(() -> data.logIn(new Account(8L, false, 200, 2, false)))
+                .isInstanceOf(CorruptValueException.class);
+        assertThat(session.repository(DataCenter.class).existsById(DataCenterKey.main(2)))
+                .isTrue();
     }
 
     @Test
