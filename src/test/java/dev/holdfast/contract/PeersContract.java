@@ -337,6 +337,24 @@ public interface PeersContract extends ApiContract {
     }
 
     @Test
+    default void fullInformationThatWasAskedForBeforeTheBotChangedIsNotKept() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+        SessionData data = SessionData.open(open().session("main"), Features.all(), now::get);
+        data.peers().add(user(USER).asBot().withBotInfoVersion(1));
+        Instant asked = now.get();
+        now.set(asked.plusSeconds(1));
+        data.peers().add(user(USER).asBot().withBotInfoVersion(2));
+        now.set(asked.plusSeconds(2));
+        data.peers().add(user(USER).asBot().withBotInfoVersion(2));
+
+        data.fullInfos().put(USER, Map.of("about", "old"), asked);
+
+        assertThat(data.fullInfos().find(USER)).isEmpty();
+        data.fullInfos().put(USER, Map.of("about", "new"), asked.plusSeconds(1));
+        assertThat(data.fullInfos().find(USER)).isPresent();
+    }
+
+    @Test
     default void listsAndForgetsPeers() {
         SessionData data = openData();
         data.peers()
