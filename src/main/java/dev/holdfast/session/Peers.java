@@ -86,11 +86,19 @@ public final class Peers {
 
     /**
      * Adds peers that were remembered elsewhere. What is stored already stays as it is: it is newer. A username that another peer
-     * has is left to that one. Up to 1,000 are added all or not at all; of more, parts of so many.
+     * has is left to that one; of several of these, the one that was seen last has it. Up to 1,000 are added all or not at all; of
+     * more, parts of so many.
      */
     public RememberedCount addRemembered(Collection<RememberedPeer> remembered) {
-        return chunks(List.copyOf(remembered), chunk -> turns.take(new PeersRemembered(chunk, features))).stream()
+        List<RememberedPeer> latestFirst = remembered.stream()
+                .sorted(Comparator.comparing(Peers::seenAt).reversed())
+                .toList();
+        return chunks(latestFirst, chunk -> turns.take(new PeersRemembered(chunk, features))).stream()
                 .reduce(new RememberedCount(0, 0), RememberedCount::plus);
+    }
+
+    private static Instant seenAt(RememberedPeer peer) {
+        return Objects.requireNonNullElse(peer.seenAt(), Instant.MIN);
     }
 
     private <T, R> List<R> chunks(List<T> all, Function<List<T>, R> action) {

@@ -401,6 +401,35 @@ public interface PeersContract extends ApiContract {
     }
 
     @Test
+    default void ofThoseRememberedWithOneUsernameTheLastSeenHasIt() {
+        Session session = open().session("main");
+        SessionData data = SessionData.of(session);
+
+        data.peers()
+                .addRemembered(List.of(
+                        new RememberedPeer(1, PeerType.USER, 9L, "Undated", "name", null, null),
+                        new RememberedPeer(2, PeerType.BOT, 9L, "Old", "name", null, Instant.EPOCH),
+                        new RememberedPeer(3, PeerType.USER, 9L, "New", "Name", null, Instant.EPOCH.plusSeconds(1)),
+                        new RememberedPeer(4, PeerType.USER, 9L, "Unnamed", "", "+1 2", null)));
+
+        assertThat(data.usernames().find("name")).contains(3L);
+        assertThat(get(data, 1)).returns(null, Peer::username);
+        assertThat(get(data, 2)).returns(null, Peer::username);
+        assertThat(get(data, 4)).returns(null, Peer::username).returns("12", Peer::phone);
+        assertThat(session.repository(Username.class).count()).isEqualTo(1);
+    }
+
+    @Test
+    default void rememberedPeerIsOneThatThereCanBe() {
+        assertThatThrownBy(() -> new RememberedPeer(0, PeerType.USER, 1L, null, null, null, null))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RememberedPeer(-7, PeerType.USER, 1L, null, null, null, null))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(new RememberedPeer(CHANNEL, PeerType.SUPERGROUP, 1L, null, null, null, null).type())
+                .isEqualTo(PeerType.SUPERGROUP);
+    }
+
+    @Test
     default void callIsAllOrNothing() {
         SessionData data = openData();
 
