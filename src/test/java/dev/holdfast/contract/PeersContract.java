@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.Session;
+import dev.holdfast.exceptions.BatchTooLargeException;
 import dev.holdfast.exceptions.InvalidValueException;
 import dev.holdfast.exceptions.StoreClosedException;
 import dev.holdfast.session.Features;
@@ -443,6 +444,30 @@ public interface PeersContract extends ApiContract {
                         .mapToObj(PeersContract::user)
                         .toList());
         assertThat(data.peers().ids()).hasSize(1_001);
+    }
+
+    @Test
+    default void manyUsernamesAreMoreThanABatchAndAreKept() {
+        Session session = open().session("main");
+        SessionData data = SessionData.of(session);
+        List<SeenUser> users = LongStream.rangeClosed(1, 500)
+                .mapToObj(id -> user(id).withUsernames(LongStream.range(0, 21)
+                        .mapToObj(name -> id + "_" + name)
+                        .toArray(String[]::new)))
+                .toList();
+
+        assertThat(data.peers().add(users)).isEmpty();
+
+        assertThat(session.repository(Username.class).count()).isEqualTo(500 * 21);
+        data.peers().forget(users.stream().map(SeenUser::id).toList());
+        assertThat(session.repository(Username.class).count()).isZero();
+        assertThat(data.peers().ids()).isEmpty();
+        assertThatThrownBy(() -> data.peers()
+                        .add(user(1)
+                                .withUsernames(LongStream.range(0, 10_001)
+                                        .mapToObj(name -> "n" + name)
+                                        .toArray(String[]::new))))
+                .isInstanceOf(BatchTooLargeException.class);
     }
 
     @Test
