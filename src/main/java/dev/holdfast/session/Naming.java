@@ -35,8 +35,13 @@ final class Naming {
     /** Lets the rows be read that {@link #give} will need. */
     static void reads(Rows rows, List<String> usernames) {
         for (String username : usernames) {
-            rows.want(Username.class, username).ifPresent(row -> rows.want(Peer.class, row.peerId()));
+            rows.want(Username.class, username).ifPresent(row -> readsOf(rows, row.peerId()));
         }
+    }
+
+    /** Lets a peer and the rows of the usernames that it lists be read. */
+    static void readsOf(Rows rows, long peerId) {
+        rows.want(Peer.class, peerId).map(Naming::listedIn).ifPresent(listed -> rows.want(Username.class, listed));
     }
 
     /**

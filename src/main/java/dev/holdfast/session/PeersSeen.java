@@ -22,6 +22,7 @@ record PeersSeen(List<SeenPeer> seen, Instant at, Features features) implements 
         for (SeenPeer peer : seen) {
             rows.want(Peer.class, peer.id());
             if (features.has(Feature.USERNAMES)) {
+                Naming.readsOf(rows, peer.id());
                 Naming.reads(rows, peer.usernames());
             }
         }
