@@ -30,8 +30,7 @@ final class ReadableRows {
      * @throws CorruptValueException the same, if it does not tell
      */
     static DataCenterKey dataCenter(CorruptValueException failure) {
-        return key(
-                failure, parts -> new DataCenterKey(Integer.parseInt(parts[0]), DataCenterKind.valueOf(parts[1])));
+        return key(failure, parts -> new DataCenterKey(Integer.parseInt(parts[0]), DataCenterKind.valueOf(parts[1])));
     }
 
     private static <K> K key(CorruptValueException failure, Function<String[], K> read) {

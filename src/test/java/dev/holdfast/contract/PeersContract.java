@@ -463,10 +463,9 @@ public interface PeersContract extends ApiContract {
         assertThat(session.repository(Username.class).count()).isZero();
         assertThat(data.peers().ids()).isEmpty();
         assertThatThrownBy(() -> data.peers()
-                        .add(user(1)
-                                .withUsernames(LongStream.range(0, 10_001)
-                                        .mapToObj(name -> "n" + name)
-                                        .toArray(String[]::new))))
+                        .add(user(1).withUsernames(LongStream.range(0, 10_001)
+                                .mapToObj(name -> "n" + name)
+                                .toArray(String[]::new))))
                 .isInstanceOf(BatchTooLargeException.class);
     }
 

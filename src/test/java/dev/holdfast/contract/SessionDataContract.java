@@ -213,9 +213,7 @@ public interface SessionDataContract extends ApiContract {
         try (Session session = store.session("main")) {
             SessionData.of(session)
                     .peers()
-                    .add(
-                            user(1, "x"),
-                            new SeenUser(3).withAccessHash(1).withUsernames("y", "z"));
+                    .add(user(1, "x"), new SeenUser(3).withAccessHash(1).withUsernames("y", "z"));
         }
         try (Session session = store.session("main")) {
             SessionData without = SessionData.open(session, Features.all().without(Feature.USERNAMES));
@@ -223,7 +221,8 @@ public interface SessionDataContract extends ApiContract {
             without.peers().addRemembered(List.of(new RememberedPeer(4, PeerType.USER, 1L, "4", "w", null, null)));
             assertThat(session.repository(Peer.class).findAll())
                     .hasSize(4)
-                    .allMatch(peer -> peer.username() == null && !peer.attributes().containsKey("usernames"));
+                    .allMatch(peer ->
+                            peer.username() == null && !peer.attributes().containsKey("usernames"));
         }
         Session session = store.session("main");
         SessionData data = SessionData.of(session);

@@ -52,9 +52,7 @@ class UnreadableRowsTest {
         } else if (id instanceof DataCenterKey dc) {
             key = Key.of(dc.dcId(), dc.kind().name());
         }
-        Row row = store.rows(model, Scope.session("main"))
-                .get(List.of(key))
-                .get(0);
+        Row row = store.rows(model, Scope.session("main")).get(List.of(key)).get(0);
         @Nullable Object[] values = row.values().toArray();
         for (int i = 0; i < values.length; i++) {
             values[i] = model.attributes().get(i).name().equals(attribute) ? value : values[i];
@@ -120,7 +118,10 @@ class UnreadableRowsTest {
     @Test
     void phoneOfAnotherIsStillFound() {
         data.peers()
-                .add(user(1, "one").withPhone("42"), user(2, "two").withPhone("42"), user(3, "three").withPhone("42"));
+                .add(
+                        user(1, "one").withPhone("42"),
+                        user(2, "two").withPhone("42"),
+                        user(3, "three").withPhone("42"));
         spoil(1);
         spoil(3);
 
@@ -137,8 +138,7 @@ class UnreadableRowsTest {
         session.close();
 
         try (Session again = store.session("main")) {
-            SessionData without =
-                    SessionData.open(again, Features.all().without(Feature.PEER_INFO, Feature.USERNAMES));
+            SessionData without = SessionData.open(again, Features.all().without(Feature.PEER_INFO, Feature.USERNAMES));
             assertThat(without.peers().ids()).containsExactly(2L);
             assertThat(without.peers().find(2)).get().returns(true, Peer::isBare);
         }
