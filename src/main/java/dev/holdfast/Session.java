@@ -23,7 +23,12 @@ public interface Session extends AutoCloseable {
     /** Returns what the store knows of the session now. Blocks. */
     SessionInfo info();
 
-    /** Records whose login the session holds. Blocks until it is stored. */
+    /**
+     * Records whose login the session holds. Blocks until it is stored.
+     *
+     * <p>It changes nothing else: what was kept for another account stays, and the server refuses it. When somebody has logged in, call
+     * {@link dev.holdfast.session.SessionData#logIn} instead, which deletes that first.
+     */
     void setAccount(Account account);
 
     /**

@@ -1,6 +1,5 @@
 package dev.holdfast.session;
 
-import dev.holdfast.EntityRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,17 +9,18 @@ import java.util.Optional;
  * Pages of the participants of channels, with the hash by which the server says that a page has not changed instead of
  * sending it again.
  *
- * <p>Thread-safe; of two who store one page at the same time, one counts. Calls block until the store has answered, and
- * throw what {@link EntityRepository} throws. What cannot be read is taken as missing, and is deleted.
+ * <p>What cannot be read is taken as missing, and is deleted. All else is said at {@link SessionData}.
  */
 public final class ChannelParticipants {
 
     private final Tables tables;
     private final Lookups lookups;
+    private final Turns turns;
 
     ChannelParticipants(SessionData data) {
         this.tables = data.tables();
         this.lookups = data.lookups();
+        this.turns = data.turns();
     }
 
     /** Returns the page that was asked for by this before, however old it is. */
@@ -35,17 +35,23 @@ public final class ChannelParticipants {
      * @param now when it came
      */
     public void store(ParticipantsQuery query, long hash, List<Map<String, Object>> participants, Instant now) {
-        tables.repository(ParticipantsPage.class)
-                .save(new ParticipantsPage(query, hash, List.copyOf(participants), now));
+        ParticipantsPage page = new ParticipantsPage(query, hash, List.copyOf(participants), now);
+        turns.take(rows -> {
+            rows.save(page);
+            return query;
+        });
     }
 
     /** Forgets all pages of a channel, as after it was left. */
     public void forget(long channelId) {
-        tables.batch()
-                .deleteRange(
-                        ParticipantsPage.class,
-                        ParticipantsPageKey.first(channelId),
-                        ParticipantsPageKey.last(channelId))
-                .commit();
+        turns.alone(() -> {
+            tables.batch()
+                    .deleteRange(
+                            ParticipantsPage.class,
+                            ParticipantsPageKey.first(channelId),
+                            ParticipantsPageKey.last(channelId))
+                    .commit();
+            return channelId;
+        });
     }
 }

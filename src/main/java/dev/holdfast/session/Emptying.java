@@ -4,11 +4,14 @@ import dev.holdfast.EntityRepository;
 import dev.holdfast.ScopedEntity;
 import dev.holdfast.Session;
 import dev.holdfast.exceptions.CorruptValueException;
+import jakarta.data.Order;
+import jakarta.data.page.PageRequest;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Deletes what is not to be kept any more, batch by batch; cut off in between, it goes on when it is called again. */
@@ -18,7 +21,7 @@ final class Emptying {
 
     /** What is kept by a feature alone. */
     private static final Map<Feature, List<Consumer<Session>>> KEPT_BY = Map.of(
-            Feature.USERNAMES, List.of(session -> all(session, Username.class)),
+            Feature.USERNAMES, List.of(session -> all(session, Username.class), Emptying::listedUsernames),
             Feature.MIN_PEERS, List.of(session -> all(session, MinPeerOrigin.class)),
             Feature.FULL_INFO, List.of(session -> all(session, PeerFullInfo.class)),
             Feature.PEER_INFO, List.of(Emptying::peerInfo),
@@ -54,12 +57,39 @@ final class Emptying {
         OF_ACCOUNT.forEach(table -> table.accept(session));
     }
 
+    private static void listedUsernames(Session session) {
+        changePeers(session, peer -> !Naming.listedIn(peer).isEmpty(), peer -> Naming.list(peer, List.of()));
+    }
+
     private static void peerInfo(Session session) {
+        changePeers(session, peer -> !peer.isBare(), Peer::makeBare);
+    }
+
+    private static void changePeers(Session session, Predicate<Peer> which, Consumer<Peer> change) {
         EntityRepository<Peer, Long> repository = session.repository(Peer.class);
-        inChunks(repository.findAll().filter(peer -> !peer.isBare()), peers -> {
-            peers.forEach(Peer::makeBare);
+        PageRequest request = PageRequest.afterCursor(PageRequest.Cursor.forKey(Long.MIN_VALUE), 1, CHUNK, false);
+        while (true) {
+            List<Peer> page = readablePage(repository, request);
+            List<Peer> peers = page.stream().filter(which).toList();
+            peers.forEach(change);
             repository.saveAll(peers);
-        });
+            if (page.size() < CHUNK) {
+                return;
+            }
+            long last = page.get(CHUNK - 1).key();
+            request = PageRequest.afterCursor(PageRequest.Cursor.forKey(last), 1, CHUNK, false);
+        }
+    }
+
+    /** Returns a page of peers, of which those that cannot be read are deleted. */
+    private static List<Peer> readablePage(EntityRepository<Peer, Long> repository, PageRequest request) {
+        while (true) {
+            try {
+                return repository.findAll(request, Order.by()).content();
+            } catch (CorruptValueException e) {
+                repository.deleteById(ReadableRows.peerId(e));
+            }
+        }
     }
 
     /** Deletes all rows of an entity. */

@@ -17,7 +17,10 @@ public enum Feature {
      */
     MIN_PEERS,
 
-    /** Usernames and the peers they belong to. Without them each resolving of a username asks the server, which limits that strictly. */
+    /**
+     * Usernames and the peers they belong to. Without them each resolving of a username asks the server, which limits that strictly,
+     * and peers are shown without theirs.
+     */
     USERNAMES,
 
     /** Full information on peers. Without it, it is fetched from the server each time. */

@@ -37,10 +37,11 @@ public final class FullInfos {
     }
 
     /**
-     * Keeps what the server has told of a peer, unless something later is stored.
+     * Keeps what the server has told of a peer, unless something later is stored, or it was seen since then that a bot tells other
+     * things of itself.
      *
      * @param info what JSON can hold
-     * @param fetchedAt when it was
+     * @param fetchedAt when the server was asked
      */
     public void put(long peerId, Map<String, Object> info, Instant fetchedAt) {
         PeerFullInfo fetched = new PeerFullInfo(peerId, info, fetchedAt);

@@ -3,6 +3,8 @@ package dev.holdfast.session;
 import dev.holdfast.Account;
 import dev.holdfast.EntityRepository;
 import dev.holdfast.Session;
+import dev.holdfast.exceptions.CorruptValueException;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -46,16 +48,31 @@ final class Login {
     /** Deletes the keys, that are logins of the old account, everywhere but where the new one has logged in. */
     private void deleteOtherKeys(int dataCenter) {
         EntityRepository<DataCenter, DataCenterKey> repository = session.repository(DataCenter.class);
-        repository.saveInChunks(repository
-                .findAll()
-                .filter(row -> !row.key().equals(DataCenterKey.main(dataCenter)))
-                .map(row -> {
-                    row.forgetKeys();
-                    row.attributes().clear();
-                    return row;
-                })
-                .toList()
-                .stream());
+        DataCenterKey home = DataCenterKey.main(dataCenter);
+        List<DataCenter> others = readable(repository, home).stream()
+                .filter(row -> !row.key().equals(home))
+                .toList();
+        others.forEach(row -> {
+            row.forgetKeys();
+            row.attributes().clear();
+        });
+        repository.saveInChunks(others.stream());
+    }
+
+    /** Returns all data centres. Of those that cannot be read all goes but the one where the new account has logged in. */
+    private static List<DataCenter> readable(
+            EntityRepository<DataCenter, DataCenterKey> repository, DataCenterKey home) {
+        while (true) {
+            try {
+                return repository.findAll().toList();
+            } catch (CorruptValueException e) {
+                DataCenterKey unreadable = ReadableRows.dataCenter(e);
+                if (unreadable.equals(home)) {
+                    throw e;
+                }
+                repository.deleteById(unreadable);
+            }
+        }
     }
 
     private Account complete(Account account) {

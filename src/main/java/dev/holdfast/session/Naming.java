@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * Gives usernames to peers and takes them away. What holds after each event: a username has one row, which names the peer that
- * has it, and that peer's row lists it; no other peer's does.
+ * has it, and that peer's row lists it, unless it is bare; no other peer's does. Without usernames no row lists any.
  */
 final class Naming {
 
@@ -35,8 +35,13 @@ final class Naming {
     /** Lets the rows be read that {@link #give} will need. */
     static void reads(Rows rows, List<String> usernames) {
         for (String username : usernames) {
-            rows.want(Username.class, username).ifPresent(row -> rows.want(Peer.class, row.peerId()));
+            rows.want(Username.class, username).ifPresent(row -> readsOf(rows, row.peerId()));
         }
+    }
+
+    /** Lets a peer and the rows of the usernames that it lists be read. */
+    static void readsOf(Rows rows, long peerId) {
+        rows.want(Peer.class, peerId).map(Naming::listedIn).ifPresent(listed -> rows.want(Username.class, listed));
     }
 
     /**

@@ -8,11 +8,17 @@ final class PeerAttributes {
 
     static final String USERNAMES = "usernames";
     static final String BOT_INFO_VERSION = "bot_info_version";
+    /** When it was noticed that full information from before is not true any more. */
+    static final String FULL_INFO_OUTDATED_AT = "full_info_outdated_at";
+
     static final String FORBIDDEN = "forbidden";
     static final String LEFT = "left";
     static final String DEACTIVATED = "deactivated";
     static final String PHOTO = "photo";
     static final String STATUS = "status";
+
+    /** What is known by rules, and not from what comes with a peer. */
+    static final Set<String> OF_RULES = Set.of(USERNAMES, BOT_INFO_VERSION, FULL_INFO_OUTDATED_AT);
 
     /** What the documentation of the {@code user} constructor says not to apply when it is flagged min. */
     static final Set<String> NOT_OF_MIN_USERS = Set.of(

@@ -3,8 +3,8 @@ package dev.holdfast.session;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +28,10 @@ final class PeerMerge {
      * @param outdatesFullInfo whether what was fetched of it before is not true any more
      */
     record Merged(Peer peer, @Nullable List<String> usernames, boolean outdatesFullInfo) {}
+
+    /** What a full form does not replace. */
+    private static final Set<String> KEPT =
+            Set.of(PeerAttributes.BOT_INFO_VERSION, PeerAttributes.FULL_INFO_OUTDATED_AT);
 
     private PeerMerge() {}
 
@@ -77,6 +81,9 @@ final class PeerMerge {
         }
         if (seen.botInfoVersion() != null) {
             peer.attributes().put(PeerAttributes.BOT_INFO_VERSION, seen.botInfoVersion());
+        }
+        if (outdated) {
+            peer.attributes().put(PeerAttributes.FULL_INFO_OUTDATED_AT, at.toString());
         }
         return Optional.of(new Merged(peer, overFull ? null : seen.usernames(), outdated));
     }
@@ -153,18 +160,14 @@ final class PeerMerge {
     private static void replace(Peer peer, Map<String, Object> seen, boolean min) {
         Map<String, Object> attributes = peer.attributes();
         if (!min) {
-            Object version = attributes.get(PeerAttributes.BOT_INFO_VERSION);
-            attributes.clear();
-            if (version != null) {
-                attributes.put(PeerAttributes.BOT_INFO_VERSION, version);
-            }
+            attributes.keySet().retainAll(KEPT);
         }
         seen.forEach((name, value) -> put(attributes, name, value));
     }
 
     /** Puts what is no rule's own. */
     private static void put(Map<String, Object> attributes, String name, Object value) {
-        if (!Objects.equals(name, PeerAttributes.USERNAMES) && !Objects.equals(name, PeerAttributes.BOT_INFO_VERSION)) {
+        if (name == null || !PeerAttributes.OF_RULES.contains(name)) {
             attributes.put(name, value);
         }
     }

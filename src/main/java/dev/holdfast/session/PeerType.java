@@ -46,6 +46,15 @@ public enum PeerType {
         throw new IllegalArgumentException("No peer has the id " + markedId + ".");
     }
 
+    /** Returns as what {@link #ofId} knows such a peer: a bot as a user, and a supergroup as a channel. */
+    PeerType withoutKind() {
+        return switch (this) {
+            case BOT -> USER;
+            case SUPERGROUP -> CHANNEL;
+            default -> this;
+        };
+    }
+
     private static boolean isIn(long id, long min, long max) {
         return id >= min && id <= max;
     }

@@ -1,6 +1,9 @@
 package dev.holdfast.session;
 
+import dev.holdfast.EntityRepository;
 import dev.holdfast.Session;
+import dev.holdfast.exceptions.BatchTooLargeException;
+import dev.holdfast.exceptions.CorruptValueException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +26,9 @@ public final class Peers {
 
     /** Few enough that one call of many keeps others from waiting long, and many enough for few statements. */
     private static final int CHUNK = 1_000;
+
+    /** So few that they hardly fill a batch: what is cut keeps the calls that are asked for after it from beginning. */
+    private static final int NEVER_CUT = 100;
 
     private final Tables tables;
     private final Features features;
@@ -57,8 +63,8 @@ public final class Peers {
     }
 
     /**
-     * Adds peers as they came with an answer or an update, in their order. Up to 1,000 are added all or not at all; of more,
-     * parts of so many.
+     * Adds peers as they came with an answer or an update, in their order. Up to 100 are added all or not at all; of more,
+     * parts of up to 1,000, as many as a batch holds with all that is written of them.
      *
      * <ul>
      *   <li>A full form takes the place of what is stored, and its origins, if it was reduced, are dropped. One without an
@@ -73,6 +79,8 @@ public final class Peers {
      *
      * @return the ids of those that are not known and came without their access hash, so that they could not be stored: the
      *     server has to be asked for them
+     * @throws BatchTooLargeException if a batch cannot hold what is written of up to 100, or of one among more; the parts before it
+     *     were written
      */
     public List<Long> add(Collection<? extends SeenPeer> seen) {
         Instant at = clock.instant();
@@ -84,22 +92,47 @@ public final class Peers {
 
     /**
      * Adds peers that were remembered elsewhere. What is stored already stays as it is: it is newer. A username that another peer
-     * has is left to that one. Up to 1,000 are added all or not at all; of more, parts of so many.
+     * has is left to that one; of several of these, the one that was seen last has it. All or not at all as by
+     * {@link #add(Collection)}.
+     *
+     * @throws BatchTooLargeException as by {@link #add(Collection)}
      */
     public RememberedCount addRemembered(Collection<RememberedPeer> remembered) {
-        return chunks(List.copyOf(remembered), chunk -> turns.take(new PeersRemembered(chunk, features))).stream()
+        List<RememberedPeer> latestFirst = remembered.stream()
+                .sorted(Comparator.comparing(Peers::seenAt).reversed())
+                .toList();
+        return chunks(latestFirst, chunk -> turns.take(new PeersRemembered(chunk, features))).stream()
                 .reduce(new RememberedCount(0, 0), RememberedCount::plus);
     }
 
+    private static Instant seenAt(RememberedPeer peer) {
+        return Objects.requireNonNullElse(peer.seenAt(), Instant.MIN);
+    }
+
     private <T, R> List<R> chunks(List<T> all, Function<List<T>, R> action) {
-        if (all.size() > CHUNK) {
-            calls.keepWhole();
+        if (all.size() <= NEVER_CUT) {
+            return all.isEmpty() ? List.of() : List.of(action.apply(all));
         }
+        calls.keepWhole();
         List<R> results = new ArrayList<>();
         for (int from = 0; from < all.size(); from += CHUNK) {
-            results.add(action.apply(all.subList(from, Math.min(all.size(), from + CHUNK))));
+            cut(all.subList(from, Math.min(all.size(), from + CHUNK)), action, results);
         }
         return results;
+    }
+
+    /** Takes so many at once as a batch can hold what is written of them. */
+    private static <T, R> void cut(List<T> part, Function<List<T>, R> action, List<R> results) {
+        try {
+            results.add(action.apply(part));
+        } catch (BatchTooLargeException e) {
+            if (part.size() == 1) {
+                throw e;
+            }
+            int half = part.size() / 2;
+            cut(part.subList(0, half), action, results);
+            cut(part.subList(half, part.size()), action, results);
+        }
     }
 
     /**
@@ -154,22 +187,32 @@ public final class Peers {
     /**
      * Returns the user who has a phone number, of which the digits count, or empty if none is known to. Of several, as numbers
      * change hands, the one who was seen last. One of whom only a reduced form is known is not answered.
+     *
+     * @throws CorruptValueException if one who had it cannot be read, and nothing may be written, so that it stays in the way
      */
     public Optional<Peer> findByPhone(String phone) {
         String digits = Seen.digits(phone);
         if (digits.isEmpty()) {
             return Optional.empty();
         }
-        try (Stream<Peer> found = tables.repository(Peer.class).findBy("phone", digits)) {
-            return found.filter(peer -> !peer.isMin())
-                    .max(Comparator.comparing(peer -> Objects.requireNonNullElse(peer.updatedAt(), Instant.MIN)));
+        EntityRepository<Peer, Long> repository = tables.repository(Peer.class);
+        while (true) {
+            try (Stream<Peer> found = repository.findBy("phone", digits)) {
+                return found.filter(peer -> !peer.isMin())
+                        .max(Comparator.comparing(peer -> Objects.requireNonNullElse(peer.updatedAt(), Instant.MIN)));
+            } catch (CorruptValueException e) {
+                long unreadable = ReadableRows.peerId(e);
+                if (find(unreadable).isEmpty() && repository.existsById(unreadable)) {
+                    throw e;
+                }
+            }
         }
     }
 
     /**
      * Returns the ids of all peers that are known, in their order. Read page by page as the stream is used.
      *
-     * @throws dev.holdfast.exceptions.CorruptValueException from the stream, if a row cannot be read
+     * @throws CorruptValueException from the stream, if a row cannot be read
      */
     public Stream<Long> ids() {
         return tables.repository(Peer.class).findAll().map(Peer::key);
@@ -180,7 +223,7 @@ public final class Peers {
      * for chats and channels that the account has left, or has no access to, or that are no more. Read page by page as the
      * stream is used.
      *
-     * @throws dev.holdfast.exceptions.CorruptValueException from the stream, if a row cannot be read
+     * @throws CorruptValueException from the stream, if a row cannot be read
      */
     public Stream<Long> dialogIds() {
         return tables.repository(Peer.class).findAll().filter(Peers::isDialog).map(Peer::key);
@@ -197,7 +240,11 @@ public final class Peers {
         forget(List.of(id));
     }
 
-    /** Forgets peers. Up to 1,000 all or not at all; of more, parts of so many. */
+    /**
+     * Forgets peers, all or not at all as by {@link #add(Collection)}.
+     *
+     * @throws BatchTooLargeException as by {@link #add(Collection)}
+     */
     public void forget(Collection<Long> ids) {
         chunks(List.copyOf(ids), chunk -> turns.take(new PeersForgotten(chunk)));
     }

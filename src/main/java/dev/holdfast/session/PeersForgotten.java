@@ -12,12 +12,7 @@ record PeersForgotten(List<Long> ids) implements Event<Boolean> {
 
     @Override
     public void reads(Rows rows) {
-        rows.want(Peer.class, ids);
-        for (long id : ids) {
-            rows.peek(Peer.class, id)
-                    .map(Naming::listedIn)
-                    .ifPresent(usernames -> rows.want(Username.class, usernames));
-        }
+        ids.forEach(id -> Naming.readsOf(rows, id));
     }
 
     @Override

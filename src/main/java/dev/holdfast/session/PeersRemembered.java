@@ -58,7 +58,7 @@ record PeersRemembered(List<RememberedPeer> remembered, Features features) imple
         peer.setType(remembered.type());
         peer.setAccessHash(remembered.accessHash());
         if (features.has(Feature.PEER_INFO)) {
-            peer.setUsername(username);
+            peer.setUsername(features.has(Feature.USERNAMES) ? username : null);
             peer.setPhone(remembered.phone());
             peer.setName(remembered.name());
             peer.setUpdatedAt(remembered.seenAt());

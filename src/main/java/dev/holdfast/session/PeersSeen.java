@@ -22,6 +22,7 @@ record PeersSeen(List<SeenPeer> seen, Instant at, Features features) implements 
         for (SeenPeer peer : seen) {
             rows.want(Peer.class, peer.id());
             if (features.has(Feature.USERNAMES)) {
+                Naming.readsOf(rows, peer.id());
                 Naming.reads(rows, peer.usernames());
             }
         }
@@ -41,6 +42,7 @@ record PeersSeen(List<SeenPeer> seen, Instant at, Features features) implements 
     private boolean apply(Rows rows, SeenPeer seenPeer) {
         long id = seenPeer.id();
         Peer stored = rows.find(Peer.class, id).orElse(null);
+        boolean wasBare = stored != null && stored.isBare();
         boolean wasFull = stored != null && PeerMerge.isFull(stored);
         List<String> before = features.has(Feature.USERNAMES) ? Naming.namesOf(rows, id) : List.of();
         Optional<PeerMerge.Merged> merged = PeerMerge.merge(stored, seenPeer, at);
@@ -50,11 +52,11 @@ record PeersSeen(List<SeenPeer> seen, Instant at, Features features) implements 
         Peer peer = merged.get().peer();
         rows.save(peer);
         List<String> usernames = merged.get().usernames();
-        if (usernames != null) {
+        if (usernames != null && features.has(Feature.USERNAMES)) {
             Naming.list(peer, usernames);
-            if (features.has(Feature.USERNAMES)) {
-                Naming.give(rows, id, before, usernames);
-            }
+            Naming.give(rows, id, before, usernames);
+        } else if (wasBare) {
+            Naming.list(peer, before);
         }
         if (!features.has(Feature.PEER_INFO)) {
             peer.makeBare();

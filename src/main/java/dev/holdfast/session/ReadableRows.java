@@ -5,6 +5,7 @@ import dev.holdfast.exceptions.CorruptValueException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Reads rows of which some may be in a form that this program cannot read: other clients take such a row for a missing one
@@ -13,6 +14,34 @@ import java.util.function.Consumer;
 final class ReadableRows {
 
     private ReadableRows() {}
+
+    /**
+     * Returns which peer cannot be read.
+     *
+     * @throws CorruptValueException the same, if it does not tell
+     */
+    static long peerId(CorruptValueException failure) {
+        return key(failure, parts -> Long.parseLong(parts[0]));
+    }
+
+    /**
+     * Returns which data centre cannot be read.
+     *
+     * @throws CorruptValueException the same, if it does not tell
+     */
+    static DataCenterKey dataCenter(CorruptValueException failure) {
+        return key(failure, parts -> new DataCenterKey(Integer.parseInt(parts[0]), DataCenterKind.valueOf(parts[1])));
+    }
+
+    private static <K> K key(CorruptValueException failure, Function<String[], K> read) {
+        String key = failure.key();
+        try {
+            return read.apply(key.substring(1, key.length() - 1).split(", ", -1));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            failure.addSuppressed(e);
+            throw failure;
+        }
+    }
 
     /**
      * Returns the rows of these keys that can be read.

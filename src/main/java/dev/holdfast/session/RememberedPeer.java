@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param type what it is
  * @param accessHash its full access hash, or {@code null} if that is unknown
  * @param name its name or title, or {@code null}
- * @param username its username, put in lower case, or {@code null}
- * @param phone the digits of its phone number, or {@code null}
+ * @param username its username, put in lower case, or {@code null}, as an empty one becomes
+ * @param phone its phone number, of which the digits are kept, or {@code null}, as one without digits becomes
  * @param seenAt when it was last seen, or {@code null}
  */
 public record RememberedPeer(
@@ -23,7 +23,14 @@ public record RememberedPeer(
         @Nullable String phone,
         @Nullable Instant seenAt) {
 
+    /** @throws IllegalArgumentException if no peer of this type has such an id */
     public RememberedPeer {
-        username = username == null ? null : Username.normalize(username);
+        Seen.checkId(id, type.withoutKind());
+        username = username == null ? null : emptyToNull(Username.normalize(username));
+        phone = phone == null ? null : emptyToNull(Seen.digits(phone));
+    }
+
+    private static @Nullable String emptyToNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -68,7 +69,8 @@ public final class SecretChats {
     }
 
     /**
-     * Appends a message that was received.
+     * Appends a message that was received. If another message of the chat has its random id already, that one keeps it: this one is
+     * replayed by its sequence, is not found by its random id, and goes with the chat alone.
      *
      * @param sequence how many the other side has sent before it, as told by the message
      * @param randomId the number the other side has drawn for it
@@ -77,13 +79,19 @@ public final class SecretChats {
      */
     public SecretAppend appendIncoming(int chatId, int sequence, long randomId, Map<String, Object> content) {
         Map<String, Object> copy = copy(content);
-        return turns.take(rows -> {
+        SecretRandomIdKey id = new SecretRandomIdKey(chatId, randomId);
+        return append(id, rows -> {
             SecretChat chat = alive(rows, chatId);
             if (sequence != chat.inSeqNo()) {
                 return sequence < chat.inSeqNo() ? SecretAppend.KNOWN : SecretAppend.GAP;
             }
             chat.setInSeqNo(sequence + 1);
-            append(rows, chat, new SecretMessageKey(chatId, SecretMessageDirection.IN, sequence), randomId, copy);
+            boolean taken = isTaken(rows, id);
+            SecretMessageKey message = new SecretMessageKey(chatId, SecretMessageDirection.IN, sequence);
+            save(rows, chat, message, copy);
+            if (!taken) {
+                rows.save(new SecretRandomId(randomId, message));
+            }
             return SecretAppend.APPENDED;
         });
     }
@@ -93,15 +101,23 @@ public final class SecretChats {
      *
      * @param randomId the number that was drawn for it
      * @param content as by {@link #appendIncoming}
+     * @throws IllegalArgumentException if another message of the chat has this random id; nothing was written
      * @throws IllegalStateException if there is no such chat, or it was discarded
      */
     public int appendOutgoing(int chatId, long randomId, Map<String, Object> content) {
         Map<String, Object> copy = copy(content);
-        return turns.take(rows -> {
+        SecretRandomIdKey id = new SecretRandomIdKey(chatId, randomId);
+        return append(id, rows -> {
             SecretChat chat = alive(rows, chatId);
+            if (isTaken(rows, id)) {
+                throw new IllegalArgumentException(
+                        "A message of the secret chat " + chatId + " has this random id already. Draw another.");
+            }
             int sequence = chat.outSeqNo();
             chat.setOutSeqNo(sequence + 1);
-            append(rows, chat, new SecretMessageKey(chatId, SecretMessageDirection.OUT, sequence), randomId, copy);
+            SecretMessageKey message = new SecretMessageKey(chatId, SecretMessageDirection.OUT, sequence);
+            save(rows, chat, message, copy);
+            rows.save(new SecretRandomId(randomId, message));
             return sequence;
         });
     }
@@ -118,11 +134,37 @@ public final class SecretChats {
                         "There is no secret chat " + chatId + ", or not any more. Make it before it has messages."));
     }
 
-    private void append(Rows rows, SecretChat chat, SecretMessageKey key, long randomId, Map<String, Object> content) {
+    private <R> R append(SecretRandomIdKey randomId, Function<? super Rows, ? extends R> change) {
+        return turns.take(new Appending<R>(randomId, change));
+    }
+
+    /** Returns whether a message that is still there has a random id. */
+    private static boolean isTaken(Rows rows, SecretRandomIdKey randomId) {
+        return rows.find(SecretRandomId.class, randomId)
+                .flatMap(named -> rows.find(SecretMessage.class, named.message()))
+                .isPresent();
+    }
+
+    private void save(Rows rows, SecretChat chat, SecretMessageKey key, Map<String, Object> content) {
         chat.setUpdatedAt(clock.instant());
         rows.save(chat);
         rows.save(new SecretMessage(key, content, clock.instant()));
-        rows.save(new SecretRandomId(randomId, key));
+    }
+
+    /** Lets the random ids of many messages be read together. */
+    private record Appending<R>(SecretRandomIdKey randomId, Function<? super Rows, ? extends R> change)
+            implements Event<R> {
+
+        @Override
+        public void reads(Rows rows) {
+            rows.want(SecretChat.class, randomId.chatId());
+            rows.want(SecretRandomId.class, randomId);
+        }
+
+        @Override
+        public R apply(Rows rows) {
+            return change.apply(rows);
+        }
     }
 
     /**
@@ -145,13 +187,15 @@ public final class SecretChats {
 
     /** Returns the message that its sender names so, or nothing if there is none. */
     public Optional<SecretMessage> message(int chatId, long randomId) {
-        return tables.repository(SecretRandomId.class)
-                .findById(new SecretRandomIdKey(chatId, randomId))
+        return lookups.find(SecretRandomId.class, new SecretRandomIdKey(chatId, randomId))
                 .map(SecretRandomId::message)
                 .flatMap(key -> lookups.find(SecretMessage.class, key));
     }
 
-    /** Forgets messages, all or none of them, up to 3,000, as when their time is over. They keep their sequences. */
+    /**
+     * Forgets messages, all or none of them, up to 3,000, as when their time is over. They keep their sequences. Of several that came
+     * with one random id, the first is forgotten, which is the one that {@link #message} finds.
+     */
     public void forget(int chatId, Collection<Long> forgotten) {
         List<SecretRandomIdKey> keys = forgotten.stream()
                 .map(randomId -> new SecretRandomIdKey(chatId, randomId))

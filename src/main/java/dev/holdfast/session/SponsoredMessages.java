@@ -1,6 +1,5 @@
 package dev.holdfast.session;
 
-import dev.holdfast.EntityRepository;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,19 +9,18 @@ import java.util.Optional;
 /**
  * The sponsored messages of channels and bots, which are asked of the server once in five minutes, as it wants it.
  *
- * <p>Thread-safe; of two who store those of one peer at the same time, one counts. Calls block until the store has
- * answered, and throw what {@link EntityRepository} throws. What cannot be read is taken as missing, and is deleted.
+ * <p>What cannot be read is taken as missing, and is deleted. All else is said at {@link SessionData}.
  */
 public final class SponsoredMessages {
 
     /** How long they hold unless the server says otherwise. */
     public static final Duration LIFE = Duration.ofMinutes(5);
 
-    private final Tables tables;
+    private final Turns turns;
     private final Lookups lookups;
 
     SponsoredMessages(SessionData data) {
-        this.tables = data.tables();
+        this.turns = data.turns();
         this.lookups = data.lookups();
     }
 
@@ -43,12 +41,18 @@ public final class SponsoredMessages {
 
     /** Stores what the server has just answered, for as long as it said. */
     public void store(long peerId, List<Map<String, Object>> messages, Instant now, Duration life) {
-        tables.repository(SponsoredMessage.class)
-                .save(new SponsoredMessage(peerId, List.copyOf(messages), now, now.plus(life)));
+        SponsoredMessage answer = new SponsoredMessage(peerId, List.copyOf(messages), now, now.plus(life));
+        turns.take(rows -> {
+            rows.save(answer);
+            return peerId;
+        });
     }
 
     /** Forgets those of a peer. */
     public void forget(long peerId) {
-        tables.repository(SponsoredMessage.class).deleteById(peerId);
+        turns.take(rows -> {
+            rows.delete(SponsoredMessage.class, peerId);
+            return peerId;
+        });
     }
 }

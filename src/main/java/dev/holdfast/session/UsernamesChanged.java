@@ -11,7 +11,7 @@ record UsernamesChanged(long peerId, List<String> usernames, Features features) 
 
     @Override
     public void reads(Rows rows) {
-        rows.want(Peer.class, peerId);
+        Naming.readsOf(rows, peerId);
         Naming.reads(rows, usernames);
     }
 

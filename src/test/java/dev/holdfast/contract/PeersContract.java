@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.Session;
+import dev.holdfast.exceptions.BatchTooLargeException;
 import dev.holdfast.exceptions.InvalidValueException;
 import dev.holdfast.exceptions.StoreClosedException;
 import dev.holdfast.session.Features;
@@ -337,6 +338,24 @@ public interface PeersContract extends ApiContract {
     }
 
     @Test
+    default void fullInformationThatWasAskedForBeforeTheBotChangedIsNotKept() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+        SessionData data = SessionData.open(open().session("main"), Features.all(), now::get);
+        data.peers().add(user(USER).asBot().withBotInfoVersion(1));
+        Instant asked = now.get();
+        now.set(asked.plusSeconds(1));
+        data.peers().add(user(USER).asBot().withBotInfoVersion(2));
+        now.set(asked.plusSeconds(2));
+        data.peers().add(user(USER).asBot().withBotInfoVersion(2));
+
+        data.fullInfos().put(USER, Map.of("about", "old"), asked);
+
+        assertThat(data.fullInfos().find(USER)).isEmpty();
+        data.fullInfos().put(USER, Map.of("about", "new"), asked.plusSeconds(1));
+        assertThat(data.fullInfos().find(USER)).isPresent();
+    }
+
+    @Test
     default void listsAndForgetsPeers() {
         SessionData data = openData();
         data.peers()
@@ -383,6 +402,35 @@ public interface PeersContract extends ApiContract {
     }
 
     @Test
+    default void ofThoseRememberedWithOneUsernameTheLastSeenHasIt() {
+        Session session = open().session("main");
+        SessionData data = SessionData.of(session);
+
+        data.peers()
+                .addRemembered(List.of(
+                        new RememberedPeer(1, PeerType.USER, 9L, "Undated", "name", null, null),
+                        new RememberedPeer(2, PeerType.BOT, 9L, "Old", "name", null, Instant.EPOCH),
+                        new RememberedPeer(3, PeerType.USER, 9L, "New", "Name", null, Instant.EPOCH.plusSeconds(1)),
+                        new RememberedPeer(4, PeerType.USER, 9L, "Unnamed", "", "+1 2", null)));
+
+        assertThat(data.usernames().find("name")).contains(3L);
+        assertThat(get(data, 1)).returns(null, Peer::username);
+        assertThat(get(data, 2)).returns(null, Peer::username);
+        assertThat(get(data, 4)).returns(null, Peer::username).returns("12", Peer::phone);
+        assertThat(session.repository(Username.class).count()).isEqualTo(1);
+    }
+
+    @Test
+    default void rememberedPeerIsOneThatThereCanBe() {
+        assertThatThrownBy(() -> new RememberedPeer(0, PeerType.USER, 1L, null, null, null, null))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RememberedPeer(-7, PeerType.USER, 1L, null, null, null, null))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(new RememberedPeer(CHANNEL, PeerType.SUPERGROUP, 1L, null, null, null, null).type())
+                .isEqualTo(PeerType.SUPERGROUP);
+    }
+
+    @Test
     default void callIsAllOrNothing() {
         SessionData data = openData();
 
@@ -396,6 +444,29 @@ public interface PeersContract extends ApiContract {
                         .mapToObj(PeersContract::user)
                         .toList());
         assertThat(data.peers().ids()).hasSize(1_001);
+    }
+
+    @Test
+    default void manyUsernamesAreMoreThanABatchAndAreKept() {
+        Session session = open().session("main");
+        SessionData data = SessionData.of(session);
+        List<SeenUser> users = LongStream.rangeClosed(1, 500)
+                .mapToObj(id -> user(id).withUsernames(LongStream.range(0, 21)
+                        .mapToObj(name -> id + "_" + name)
+                        .toArray(String[]::new)))
+                .toList();
+
+        assertThat(data.peers().add(users)).isEmpty();
+
+        assertThat(session.repository(Username.class).count()).isEqualTo(500 * 21);
+        data.peers().forget(users.stream().map(SeenUser::id).toList());
+        assertThat(session.repository(Username.class).count()).isZero();
+        assertThat(data.peers().ids()).isEmpty();
+        assertThatThrownBy(() -> data.peers()
+                        .add(user(1).withUsernames(LongStream.range(0, 10_001)
+                                .mapToObj(name -> "n" + name)
+                                .toArray(String[]::new))))
+                .isInstanceOf(BatchTooLargeException.class);
     }
 
     @Test

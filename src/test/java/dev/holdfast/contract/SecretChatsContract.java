@@ -109,6 +109,25 @@ public interface SecretChatsContract extends ApiContract {
     }
 
     @Test
+    default void randomIdNamesTheMessageThatHadItFirst() {
+        SecretChats chats = SessionData.of(open().session("main")).secretChats();
+        chats.change(5, chat -> chat.setLayer(73));
+        chats.appendOutgoing(5, 42, text(1));
+
+        assertThat(chats.appendIncoming(5, 0, 42, text(2))).isEqualTo(SecretAppend.APPENDED);
+        assertThatThrownBy(() -> chats.appendOutgoing(5, 42, text(3))).isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(chats.message(5, 42)).map(SecretMessage::content).contains(text(1));
+        assertThat(texts(chats.replay(5, SecretMessageDirection.IN, 0, 5).toList()))
+                .containsExactly(2);
+        chats.forget(5, List.of(42L));
+        assertThat(chats.message(5, 42)).isEmpty();
+        assertThat(chats.replay(5, SecretMessageDirection.OUT, 0, 5)).isEmpty();
+        assertThat(chats.appendOutgoing(5, 42, text(4))).isEqualTo(1);
+        assertThat(chats.message(5, 42)).map(SecretMessage::content).contains(text(4));
+    }
+
+    @Test
     default void messageThatCannotBeKeptTakesNoSequence() {
         SecretChats chats = SessionData.of(open().session("main")).secretChats();
         chats.change(5, chat -> chat.setLayer(73));

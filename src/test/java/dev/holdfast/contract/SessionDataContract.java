@@ -16,6 +16,8 @@ import dev.holdfast.session.Features;
 import dev.holdfast.session.MinPeerOrigin;
 import dev.holdfast.session.Peer;
 import dev.holdfast.session.PeerFullInfo;
+import dev.holdfast.session.PeerType;
+import dev.holdfast.session.RememberedPeer;
 import dev.holdfast.session.SeenIn;
 import dev.holdfast.session.SeenUser;
 import dev.holdfast.session.SentFile;
@@ -182,6 +184,55 @@ public interface SessionDataContract extends ApiContract {
         assertThat(data.usernames().find("other")).contains(1L);
         assertThat(data.usernames().find("one")).isEmpty();
         assertThat(data.peers().findByPhone("3")).isEmpty();
+    }
+
+    @Test
+    default void peerThatWasKeptBareListsItsUsernamesAgain() {
+        EntityStore store = open();
+        try (Session session = store.session("main")) {
+            SessionData bare = SessionData.open(session, Features.all().without(Feature.PEER_INFO));
+            bare.peers().add(new SeenUser(1).withAccessHash(5).withUsernames("aa", "bb"));
+        }
+        Session session = store.session("main");
+        SessionData data = SessionData.of(session);
+
+        data.peers().add(new SeenUser(1).withAccessHash(6).asMin().withAttribute("verified", true));
+
+        assertThat(data.peers().find(1))
+                .get()
+                .returns("aa", Peer::username)
+                .returns(Map.of("verified", true, "usernames", List.of("aa", "bb")), Peer::attributes);
+        data.peers().add(new SeenUser(1).withAccessHash(5));
+        assertThat(data.peers().findByUsername("aa")).isEmpty();
+        assertThat(session.repository(Username.class).count()).isZero();
+    }
+
+    @Test
+    default void usernameHasOneOwnerAfterNobodyCountedThem() {
+        EntityStore store = open();
+        try (Session session = store.session("main")) {
+            SessionData.of(session)
+                    .peers()
+                    .add(user(1, "x"), new SeenUser(3).withAccessHash(1).withUsernames("y", "z"));
+        }
+        try (Session session = store.session("main")) {
+            SessionData without = SessionData.open(session, Features.all().without(Feature.USERNAMES));
+            without.peers().add(user(2, "x"));
+            without.peers().addRemembered(List.of(new RememberedPeer(4, PeerType.USER, 1L, "4", "w", null, null)));
+            assertThat(session.repository(Peer.class).findAll())
+                    .hasSize(4)
+                    .allMatch(peer ->
+                            peer.username() == null && !peer.attributes().containsKey("usernames"));
+        }
+        Session session = store.session("main");
+        SessionData data = SessionData.of(session);
+
+        data.peers().addRemembered(List.of(new RememberedPeer(1, PeerType.USER, 10L, "User", "x", null, null)));
+
+        assertThat(data.usernames().find("x")).isEmpty();
+        data.peers().add(user(2, "x"));
+        assertThat(data.usernames().find("x")).contains(2L);
+        assertThat(data.peers().find(1)).get().returns(null, Peer::username).returns("1", Peer::phone);
     }
 
     @Test

@@ -79,7 +79,7 @@ final class PeerHistory implements HistoryPart {
     /** A user whom no store can hold, so that nothing of the whole call is written. */
     private SeenPeer refused(Random random) {
         SeenUser user = new SeenUser(RandomHistoryContract.one(random, USERS)).withAccessHash(1);
-        boolean named = random.nextBoolean() && features.has(Feature.PEER_INFO);
+        boolean named = features.has(Feature.PEER_INFO) && (random.nextBoolean() || !features.has(Feature.USERNAMES));
         return named ? user.withName("\0") : user.withUsernames("\0");
     }
 

@@ -35,6 +35,9 @@ final class PeerModel {
         @Nullable
         Object version;
 
+        @Nullable
+        Instant outdated;
+
         Map<String, Object> attributes = new TreeMap<>();
         /** As its row lists them. */
         List<String> names = new ArrayList<>();
@@ -73,7 +76,9 @@ final class PeerModel {
         } else if (event instanceof FullInfoFetched fetched) {
             Instant at = fetched.fetched().fetchedAt();
             Full before = full.get(fetched.fetched().key());
-            if (before == null || !before.at().isAfter(at)) {
+            Known peer = peers.get(fetched.fetched().key());
+            boolean outdated = peer != null && peer.outdated != null && peer.outdated.isAfter(at);
+            if (!outdated && (before == null || !before.at().isAfter(at))) {
                 full.put(
                         fetched.fetched().key(),
                         new Full(fetched.fetched().info().toString(), at));
@@ -164,10 +169,12 @@ final class PeerModel {
             name(user.id(), user.usernames());
         }
         if (changed) {
+            peer.outdated = at;
             full.remove(user.id());
         }
         if (!features.has(Feature.PEER_INFO)) {
             peer.version = null;
+            peer.outdated = null;
             peer.attributes.clear();
         }
     }
@@ -207,9 +214,10 @@ final class PeerModel {
     }
 
     private void name(long id, List<String> names) {
-        if (features.has(Feature.USERNAMES)) {
-            peers.values().forEach(other -> other.names.removeAll(names));
+        if (!features.has(Feature.USERNAMES)) {
+            return;
         }
+        peers.values().forEach(other -> other.names.removeAll(names));
         Known peer = peers.get(id);
         if (peer != null) {
             peer.names = new ArrayList<>(names);
@@ -237,8 +245,8 @@ final class PeerModel {
         peer.at = remembered.seenAt();
         peers.put(remembered.id(), peer);
         String name = remembered.username();
-        boolean taken = features.has(Feature.USERNAMES)
-                && peers.values().stream().anyMatch(other -> other.names.contains(name));
+        boolean taken = !features.has(Feature.USERNAMES)
+                || peers.values().stream().anyMatch(other -> other.names.contains(name));
         if (name != null && !taken) {
             peer.names.add(name);
         }
@@ -251,7 +259,7 @@ final class PeerModel {
         List<String> lines = new ArrayList<>();
         peers.forEach((id, peer) -> {
             lines.add(line(id, peer));
-            for (int i = 0; i < peer.names.size() && features.has(Feature.USERNAMES); i++) {
+            for (int i = 0; i < peer.names.size(); i++) {
                 lines.add("username " + peer.names.get(i) + " " + id + " " + i);
                 if (!peer.min) {
                     lines.add("found " + peer.names.get(i) + " " + id);
@@ -280,6 +288,9 @@ final class PeerModel {
         }
         if (peer.version != null) {
             attributes.put("bot_info_version", peer.version);
+        }
+        if (peer.outdated != null) {
+            attributes.put("full_info_outdated_at", peer.outdated.toString());
         }
         String first = peer.names.isEmpty() ? null : peer.names.get(0);
         return start + peer.name + " " + peer.phone + " " + first + " " + peer.at + " " + attributes;

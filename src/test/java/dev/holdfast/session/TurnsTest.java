@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.EntityStore;
 import dev.holdfast.Session;
+import dev.holdfast.StoreOptions;
 import dev.holdfast.contract.Threads;
 import dev.holdfast.exceptions.InvalidValueException;
 import dev.holdfast.exceptions.StoreClosedException;
+import dev.holdfast.settings.CacheSettings;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.testing.KeptSettings;
 import dev.holdfast.testing.LentBackend;
 import dev.holdfast.testing.SortedMapBackend;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +101,53 @@ class TurnsTest {
                         .toList());
         assertThat(order).hasSize(64 * 20).doesNotHaveDuplicates();
         assertThat(words(1)).isEqualTo(inOrder);
+    }
+
+    @Test
+    void manyPeersThatChangeUsernamesTakeFewCalls() {
+        store.close();
+        store = EntityStore.openWithoutHome(
+                new KeptSettings(backend), StoreOptions.defaults().withCache(CacheSettings.off()));
+        Peers peers = SessionData.of(store.session("main")).peers();
+        peers.add(LongStream.rangeClosed(1, 200)
+                .mapToObj(id -> new SeenUser(id).withAccessHash(1).withUsernames("first" + id, "second" + id))
+                .toList());
+
+        int before = calls.get();
+        peers.add(LongStream.rangeClosed(1, 200)
+                .mapToObj(id -> new SeenUser(id).withAccessHash(1).withUsernames("new" + id))
+                .toList());
+        assertThat(calls.get() - before).isLessThan(30);
+
+        peers.add(LongStream.rangeClosed(1, 200)
+                .mapToObj(id -> new SeenUser(id).withAccessHash(1).withUsernames("first" + id, "second" + id))
+                .toList());
+        before = calls.get();
+        peers.add(LongStream.rangeClosed(201, 400)
+                .mapToObj(id -> new SeenUser(id).withAccessHash(1).withUsernames("first" + (id - 200)))
+                .toList());
+        assertThat(calls.get() - before).isLessThan(30);
+    }
+
+    @Test
+    void whatIsKeptOfFilesAndPagesIsWrittenInItsTurn() {
+        SessionData data = SessionData.of(session);
+        SentFile file = new SentFile(new SentFileKey("a".repeat(32), 1, SentFileType.PHOTO), 2, 3);
+        ParticipantsQuery query = new ParticipantsQuery(-1_000_000_000_005L, "recent", "", 0, 10);
+        List<Runnable> writes = List.of(
+                () -> data.sentFiles().remember(file),
+                () -> data.sentFiles().rememberAll(List.of(file)),
+                () -> data.sentFiles().forget(file.key()),
+                () -> data.channelParticipants().store(query, 1, List.of(), Instant.EPOCH),
+                () -> data.channelParticipants().forget(query.channelId()),
+                () -> data.sponsoredMessages().store(5, List.of(), Instant.EPOCH),
+                () -> data.sponsoredMessages().forget(5));
+
+        turns.alone(() -> assertThat(writes)
+                .allSatisfy(write -> assertThatThrownBy(write::run).isInstanceOf(IllegalStateException.class)));
+
+        assertThat(session.repository(SentFile.class).count()).isZero();
+        writes.forEach(Runnable::run);
     }
 
     @Test

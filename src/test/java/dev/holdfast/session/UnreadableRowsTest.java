@@ -3,6 +3,7 @@ package dev.holdfast.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.Account;
 import dev.holdfast.EntityStore;
 import dev.holdfast.Session;
 import dev.holdfast.StoreOptions;
@@ -45,9 +46,13 @@ class UnreadableRowsTest {
 
     private void spoil(String entity, Object id, String attribute, String value) {
         var model = store.model(entity);
-        Row row = store.rows(model, Scope.session("main"))
-                .get(List.of(Key.of(id)))
-                .get(0);
+        Key key = Key.of(id);
+        if (id instanceof SecretRandomIdKey named) {
+            key = Key.of(named.chatId(), named.randomId());
+        } else if (id instanceof DataCenterKey dc) {
+            key = Key.of(dc.dcId(), dc.kind().name());
+        }
+        Row row = store.rows(model, Scope.session("main")).get(List.of(key)).get(0);
         @Nullable Object[] values = row.values().toArray();
         for (int i = 0; i < values.length; i++) {
             values[i] = model.attributes().get(i).name().equals(attribute) ? value : values[i];
@@ -111,6 +116,48 @@ class UnreadableRowsTest {
     }
 
     @Test
+    void phoneOfAnotherIsStillFound() {
+        data.peers()
+                .add(
+                        user(1, "one").withPhone("42"),
+                        user(2, "two").withPhone("42"),
+                        user(3, "three").withPhone("42"));
+        spoil(1);
+        spoil(3);
+
+        assertThat(data.peers().findByPhone("42")).map(Peer::key).contains(2L);
+
+        assertThat(data.peers().ids()).containsExactly(2L);
+    }
+
+    @Test
+    void itKeepsNoFeatureFromBeingSwitchedOff() {
+        data.peers().add(user(1, "one"), user(2, "two"), user(3, "three"));
+        spoil(1);
+        spoil(3);
+        session.close();
+
+        try (Session again = store.session("main")) {
+            SessionData without = SessionData.open(again, Features.all().without(Feature.PEER_INFO, Feature.USERNAMES));
+            assertThat(without.peers().ids()).containsExactly(2L);
+            assertThat(without.peers().find(2)).get().returns(true, Peer::isBare);
+        }
+    }
+
+    @Test
+    void messageWhoseRandomIdCannotBeReadIsNotFoundByIt() {
+        data.secretChats().change(5, chat -> chat.setUserId(1L));
+        data.secretChats().appendOutgoing(5, 42, Map.of("text", 1));
+        spoil("SecretRandomId", new SecretRandomIdKey(5, 42), "direction", "SIDEWAYS");
+
+        assertThat(data.secretChats().message(5, 42)).isEmpty();
+
+        assertThat(session.repository(SecretRandomId.class).count()).isZero();
+        assertThat(data.secretChats().replay(5, SecretMessageDirection.OUT, 0, 1))
+                .hasSize(1);
+    }
+
+    @Test
     void fullInformationIsFetchedAgain() {
         data.fullInfos().put(1, Map.of("about", "text"));
         spoil("PeerFullInfo", 1L, "info", "[\"a list\"]");
@@ -120,6 +167,37 @@ class UnreadableRowsTest {
         assertThat(session.repository(PeerFullInfo.class).count()).isZero();
         data.fullInfos().put(1, Map.of("about", "new"));
         assertThat(data.fullInfos().find(1)).isPresent();
+    }
+
+    @Test
+    void keysOfAnOldAccountNeedNotBeReadToBeDeleted() {
+        data.logIn(new Account(1L, false, 200, 2, false));
+        for (int id = 2; id <= 5; id++) {
+            DataCenter dc = new DataCenter(DataCenterKey.main(id));
+            dc.setAddress("10.0.0." + id);
+            byte[] key = new byte[AuthKey.LENGTH];
+            key[0] = (byte) id;
+            dc.setAuthKey(key);
+            session.repository(DataCenter.class).save(dc);
+        }
+        spoil("DataCenter", DataCenterKey.main(3), "attributes", "[\"a list\"]");
+        spoil("DataCenter", DataCenterKey.main(5), "attributes", "[\"a list\"]");
+
+        assertThat(data.logIn(new Account(9L, false, 200, 2, false))).isTrue();
+
+        assertThat(session.repository(DataCenter.class).findAll())
+                .extracting(DataCenter::key)
+                .containsExactly(DataCenterKey.main(2), DataCenterKey.main(4));
+        assertThat(data.authKeys().permanent(DataCenterKey.main(2))).isPresent();
+        assertThat(data.authKeys().permanent(DataCenterKey.main(4))).isEmpty();
+        assertThat(session.repository(DataCenter.class).findById(DataCenterKey.main(4)))
+                .get()
+                .returns("10.0.0.4", DataCenter::address);
+        spoil("DataCenter", DataCenterKey.main(2), "attributes", "[\"a list\"]");
+        assertThatThrownBy(() -> data.logIn(new Account(8L, false, 200, 2, false)))
+                .isInstanceOf(CorruptValueException.class);
+        assertThat(session.repository(DataCenter.class).existsById(DataCenterKey.main(2)))
+                .isTrue();
     }
 
     @Test

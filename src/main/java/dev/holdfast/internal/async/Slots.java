@@ -39,6 +39,7 @@ final class Slots {
     private record Again(Task task) implements Task {
 
         @Override
+        @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it but how many go together
         public Answers run() {
             Thread.yield();
             return task.run();
