@@ -17,6 +17,7 @@ import dev.holdfast.exceptions.SessionConflictException;
 import dev.holdfast.exceptions.SessionStateException;
 import dev.holdfast.exceptions.StoreLockedException;
 import dev.holdfast.exceptions.UnknownSessionException;
+import dev.holdfast.exceptions.UnknownStoreException;
 import dev.holdfast.internal.home.Home;
 import dev.holdfast.migration.MigrationOptions;
 import dev.holdfast.migration.MigrationPhase;
@@ -385,6 +386,79 @@ class MigrationTest {
         assertThatThrownBy(() -> EntityStore.open(home, second).close())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("another one");
+    }
+
+    @Test
+    void aHomeWhoseFilesAreGoneGetsNoOthersInTheirPlace() throws IOException {
+        BackendSettings inHome = new MemorySettings();
+        try (EntityStore store = EntityStore.open(home, inHome)) {
+            fill(store, "main", 5);
+        }
+        Path files = home.resolve("h2");
+        Path away = directory.resolve("away");
+        Files.move(files, away);
+
+        assertThatThrownBy(() -> EntityStore.open(home, inHome).close())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Put a copy of the former back");
+        assertThat(files).doesNotExist();
+
+        Files.move(away, files);
+        try (EntityStore store = EntityStore.open(home, inHome)) {
+            assertThat(peers(store, "main")).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void aHomeWithTheFilesOfAnotherStoreIsRefused() throws IOException {
+        BackendSettings inHome = new MemorySettings();
+        try (EntityStore store = EntityStore.open(home, inHome)) {
+            fill(store, "main", 5);
+        }
+        Path files = home.resolve("h2");
+        Files.move(files, directory.resolve("away"));
+        EntityStore.openWithoutHome(MemorySettings.inDirectory(files)).close();
+
+        for (OpenMode mode : OpenMode.values()) {
+            StoreOptions options = StoreOptions.defaults().withMode(mode);
+            assertThatThrownBy(() -> EntityStore.open(home, inHome, options).close())
+                    .as("%s", mode)
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("what is there now is another one")
+                    .hasMessageContaining("Put a copy of the former back");
+        }
+    }
+
+    @Test
+    void filesThatAreGoneAreReplacedFromTheirCopy() throws IOException {
+        BackendSettings inHome = new MemorySettings();
+        try (EntityStore store = EntityStore.open(home, inHome)) {
+            fill(store, "main", 5);
+        }
+        Files.move(home.resolve("h2"), directory.resolve("second"));
+
+        try (EntityStore store = openFrom(second, inHome)) {
+            assertThat(peers(store, "main")).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void aNewHomeAdoptsASession() {
+        StoreOptions existing = StoreOptions.defaults().withMode(OpenMode.EXISTING);
+        assertThatThrownBy(() -> EntityStore.open(home, second, existing).close())
+                .isInstanceOf(UnknownStoreException.class);
+        assertThat(home).doesNotExist();
+        try (EntityStore store = EntityStore.openWithoutHome(second)) {
+            fill(store, "main", 5);
+        }
+
+        try (EntityStore store = EntityStore.open(home, second, existing)) {
+            store.adopt("main");
+        }
+
+        try (EntityStore store = EntityStore.open(home, StoreOptions.defaults())) {
+            assertThat(peers(store, "main")).isEqualTo(5);
+        }
     }
 
     @Test
