@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.holdfast.contract.Threads;
 import dev.holdfast.contract.entities.GlobalKeyed;
 import dev.holdfast.contract.entities.LongKeyed;
 import dev.holdfast.contract.entities.NarrowAge;
@@ -36,6 +37,7 @@ import dev.holdfast.spi.WriteResult;
 import dev.holdfast.testing.KeptSettings;
 import dev.holdfast.testing.LentBackend;
 import dev.holdfast.testing.SortedByteMap;
+import dev.holdfast.testing.SortedMapBackend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -458,6 +460,44 @@ class MigrationTest {
 
         try (EntityStore store = EntityStore.open(home, StoreOptions.defaults())) {
             assertThat(peers(store, "main")).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void aSessionThatIsMadeAnewIsAnother() {
+        UUID before;
+        try (EntityStore store = EntityStore.open(home, second)) {
+            fill(store, "main", 5);
+            before = store.findSession("main").orElseThrow().incarnation();
+        }
+        try (EntityStore store = EntityStore.openWithoutHome(second)) {
+            store.dropSession("main");
+        }
+
+        try (EntityStore store = EntityStore.open(home, second)) {
+            assertThat(peers(store, "main")).isZero();
+            assertThat(store.findSession("main").orElseThrow().incarnation()).isNotEqualTo(before);
+        }
+
+        try (EntityStore store = EntityStore.open(home, second)) {
+            assertThat(peers(store, "main")).isZero();
+        }
+    }
+
+    @Test
+    void manyMakeOneSessionAtOnce() {
+        BackendSettings shared = new KeptSettings(new SortedMapBackend());
+        for (int round = 0; round < 20; round++) {
+            String name = "s" + round;
+            try (EntityStore one = EntityStore.open(home, shared);
+                    EntityStore two = EntityStore.open(home, shared)) {
+                Threads.run(8, thread -> {
+                    try (Session session = (thread % 2 == 0 ? one : two).session(name)) {
+                        session.repository(Peer.class).save(new Peer(thread));
+                    }
+                });
+                assertThat(peers(one, name)).isEqualTo(8);
+            }
         }
     }
 
