@@ -39,6 +39,7 @@ final class Slots {
     private record Again(Task task) implements Task {
 
         @Override
+        @SuppressWarnings("ThreadPriorityCheck") // It is right without, only with more runs.
         public Answers run() {
             Thread.yield();
             return task.run();
