@@ -216,6 +216,8 @@ public final class EntityStore implements AutoCloseable {
      * @throws SessionStateException if the session is being dropped
      * @throws dev.holdfast.exceptions.SessionHeldException if another process writes it, after it was waited for as the
      *     options of the store say
+     * @throws dev.holdfast.exceptions.SessionLostException if this process was suspended in between for so long that another
+     *     has taken it over; open it again
      * @throws dev.holdfast.exceptions.SessionConflictException if the home knows another session by this name, or none
      * @throws dev.holdfast.exceptions.UnknownSessionException if there is none and the store was opened to be read
      */

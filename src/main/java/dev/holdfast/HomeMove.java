@@ -15,11 +15,13 @@ import dev.holdfast.migration.MigrationOptions;
 import dev.holdfast.migration.MigrationReport;
 import dev.holdfast.settings.BackendSettings;
 import dev.holdfast.spi.OpenMode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Moves all sessions of a home to another store, and opens that. */
@@ -69,7 +71,7 @@ final class HomeMove {
     /** Opens the store that has the sessions: by the settings the program gives, if they are that store's, else by those remembered. */
     private Place openFormer(HomeState state, RememberedStore former) {
         BackendSettings previous = options.previous();
-        if (previous != null) {
+        if (previous != null && !previous.equals(settings)) {
             Place given = open(previous);
             if (given.source().id().equals(state.storeId())) {
                 return given;
@@ -84,17 +86,24 @@ final class HomeMove {
                     + ". Give them, by StoreOptions.withPrevious, once: then the sessions are moved to "
                     + settings.describe() + ".");
         }
+        if (remembered.equals(settings)) {
+            throw replaced(home.directory(), state, target.id());
+        }
         Place found = open(remembered);
         if (!found.source().id().equals(state.storeId())) {
             found.source().close();
-            throw new ConfigurationException("The home " + home.directory() + " has its sessions in "
-                    + former.description() + ", the store " + state.storeId()
-                    + ", and what is there now is another one, "
-                    + found.source().id()
-                    + ". Put a copy of the former back; or, if its sessions are not wanted any more,"
-                    + " take another home.");
+            throw replaced(home.directory(), state, found.source().id());
         }
         return found;
+    }
+
+    /** Returns the exception of a home whose store is not where it was. */
+    static ConfigurationException replaced(Path home, HomeState state, @Nullable UUID found) {
+        return new ConfigurationException("The home " + home + " has its sessions in "
+                + Objects.requireNonNull(state.store()).description() + ", the store " + state.storeId()
+                + ", and what is there now is "
+                + (found == null ? "none" : "another one, " + found)
+                + ". Put a copy of the former back; or, if its sessions are not wanted any more, take another home.");
     }
 
     private Place open(BackendSettings place) {

@@ -43,7 +43,7 @@ final class HomeOpening {
         }
         if (options.mode() == OpenMode.CREATE) {
             OwnerOnly.directory(directory, "home");
-        } else if (Files.notExists(directory)) {
+        } else if (Files.notExists(directory) && (options.mode() == OpenMode.READ_ONLY || Stores.isInHome(settings))) {
             throw new UnknownStoreException(directory.toString(), "there is no such directory");
         }
         if (options.mode() == OpenMode.READ_ONLY) {
@@ -70,7 +70,7 @@ final class HomeOpening {
         OpenStore store = Stores.open(directory, settings, options, known, entities);
         try {
             if (isElsewhere(state, store)) {
-                throw elsewhere(directory, state, settings);
+                throw elsewhere(directory, state, store, settings);
             }
             return new EntityStore(store, known, options.mode(), null, List.of());
         } catch (RuntimeException | Error e) {
@@ -86,21 +86,32 @@ final class HomeOpening {
                 && !state.sessions().isEmpty();
     }
 
-    private static ConfigurationException elsewhere(Path directory, HomeState state, BackendSettings settings) {
+    private static ConfigurationException elsewhere(
+            Path directory, HomeState state, OpenStore store, BackendSettings settings) {
+        if (isRemembered(state, settings)) {
+            return HomeMove.replaced(directory, state, store.id());
+        }
         return new ConfigurationException("The home " + directory + " has its sessions in "
                 + Objects.requireNonNull(state.store()).description() + ", and " + settings.describe()
                 + " is another store. Open it by the settings of the former; or move them, by holdfast open, or by opening"
                 + " the latter to write it.");
     }
 
+    private static boolean isRemembered(HomeState state, BackendSettings settings) {
+        return state.store() != null && settings.equals(state.store().settings());
+    }
+
     private EntityStore open() {
+        if (options.mode() == OpenMode.CREATE) {
+            requireNotLost(home.state());
+        }
         HomeSessions known = HomeSessions.of(home, settings);
         OpenStore target = Stores.open(home.directory(), settings, options, known, entities);
         try {
             HomeState state = home.state();
             if (isElsewhere(state, target)) {
                 if (options.mode() != OpenMode.CREATE) {
-                    throw elsewhere(home.directory(), state, settings);
+                    throw elsewhere(home.directory(), state, target, settings);
                 }
                 return new HomeMove(home, target, settings, options, entities).open(known);
             }
@@ -113,6 +124,17 @@ final class HomeOpening {
         } catch (RuntimeException | Error e) {
             Failures.closing(target, e);
             throw e;
+        }
+    }
+
+    /** Refuses to make new files where those of the sessions are gone, unless the program says where they are. */
+    private void requireNotLost(HomeState state) {
+        boolean said = options.previous() != null && !options.previous().equals(settings);
+        if (!said
+                && !state.sessions().isEmpty()
+                && isRemembered(state, settings)
+                && Stores.isMissing(home.directory(), settings)) {
+            throw HomeMove.replaced(home.directory(), state, null);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.UUID;
  * @param id tells it from all others
  * @param host the name of its machine, as that calls itself
  * @param pid its process identifier on that machine
- * @param startedAt when it opened the store
+ * @param startedAt when it opened its first session, by the clock of the store, as {@code seenAt}
  * @param seenAt when it last gave a sign of life
  */
 public record SessionHolder(UUID id, String host, long pid, Instant startedAt, Instant seenAt) {}

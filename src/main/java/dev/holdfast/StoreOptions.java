@@ -144,7 +144,7 @@ public final class StoreOptions {
 
     /**
      * Refuses sessions that another process has at once. By default they are waited for, for one lease period of that
-     * process: so a program that is started again after {@code kill -9} comes up by itself. So is a home whose sessions are to
+     * process and 2 seconds: so a program that is started again after {@code kill -9} comes up by itself. So is a home whose sessions are to
      * be moved and that others have open, for one lease period of this process.
      */
     public StoreOptions withFailFast() {

@@ -102,6 +102,11 @@ final class Stores {
         return settings instanceof MemorySettings memory && memory.kind() == MemorySettings.Kind.MEMORY;
     }
 
+    /** Returns whether opening these settings would make new files. */
+    static boolean isMissing(Path home, BackendSettings settings) {
+        return settings instanceof MemorySettings memory && new H2Provider(memory).isMissing(home);
+    }
+
     /** Returns whether a store of these settings is in its home. */
     static boolean isInHome(BackendSettings settings) {
         return settings instanceof MemorySettings memory && memory.kind() == MemorySettings.Kind.HOME;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.holdfast.contract.Threads;
 import dev.holdfast.contract.entities.GlobalKeyed;
 import dev.holdfast.contract.entities.LongKeyed;
 import dev.holdfast.contract.entities.NarrowAge;
@@ -17,6 +18,7 @@ import dev.holdfast.exceptions.SessionConflictException;
 import dev.holdfast.exceptions.SessionStateException;
 import dev.holdfast.exceptions.StoreLockedException;
 import dev.holdfast.exceptions.UnknownSessionException;
+import dev.holdfast.exceptions.UnknownStoreException;
 import dev.holdfast.internal.home.Home;
 import dev.holdfast.migration.MigrationOptions;
 import dev.holdfast.migration.MigrationPhase;
@@ -35,6 +37,7 @@ import dev.holdfast.spi.WriteResult;
 import dev.holdfast.testing.KeptSettings;
 import dev.holdfast.testing.LentBackend;
 import dev.holdfast.testing.SortedByteMap;
+import dev.holdfast.testing.SortedMapBackend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -385,6 +388,117 @@ class MigrationTest {
         assertThatThrownBy(() -> EntityStore.open(home, second).close())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("another one");
+    }
+
+    @Test
+    void aHomeWhoseFilesAreGoneGetsNoOthersInTheirPlace() throws IOException {
+        BackendSettings inHome = new MemorySettings();
+        try (EntityStore store = EntityStore.open(home, inHome)) {
+            fill(store, "main", 5);
+        }
+        Path files = home.resolve("h2");
+        Path away = directory.resolve("away");
+        Files.move(files, away);
+
+        assertThatThrownBy(() -> EntityStore.open(home, inHome).close())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Put a copy of the former back");
+        assertThat(files).doesNotExist();
+
+        Files.move(away, files);
+        try (EntityStore store = EntityStore.open(home, inHome)) {
+            assertThat(peers(store, "main")).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void aHomeWithTheFilesOfAnotherStoreIsRefused() throws IOException {
+        BackendSettings inHome = new MemorySettings();
+        try (EntityStore store = EntityStore.open(home, inHome)) {
+            fill(store, "main", 5);
+        }
+        Path files = home.resolve("h2");
+        Files.move(files, directory.resolve("away"));
+        EntityStore.openWithoutHome(MemorySettings.inDirectory(files)).close();
+
+        for (OpenMode mode : OpenMode.values()) {
+            StoreOptions options = StoreOptions.defaults().withMode(mode);
+            assertThatThrownBy(() -> EntityStore.open(home, inHome, options).close())
+                    .as("%s", mode)
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("what is there now is another one")
+                    .hasMessageContaining("Put a copy of the former back");
+        }
+    }
+
+    @Test
+    void filesThatAreGoneAreReplacedFromTheirCopy() throws IOException {
+        BackendSettings inHome = new MemorySettings();
+        try (EntityStore store = EntityStore.open(home, inHome)) {
+            fill(store, "main", 5);
+        }
+        Files.move(home.resolve("h2"), directory.resolve("second"));
+
+        try (EntityStore store = openFrom(second, inHome)) {
+            assertThat(peers(store, "main")).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void aNewHomeAdoptsASession() {
+        StoreOptions existing = StoreOptions.defaults().withMode(OpenMode.EXISTING);
+        assertThatThrownBy(() -> EntityStore.open(home, second, existing).close())
+                .isInstanceOf(UnknownStoreException.class);
+        assertThat(home).doesNotExist();
+        try (EntityStore store = EntityStore.openWithoutHome(second)) {
+            fill(store, "main", 5);
+        }
+
+        try (EntityStore store = EntityStore.open(home, second, existing)) {
+            store.adopt("main");
+        }
+
+        try (EntityStore store = EntityStore.open(home, StoreOptions.defaults())) {
+            assertThat(peers(store, "main")).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void aSessionThatIsMadeAnewIsAnother() {
+        UUID before;
+        try (EntityStore store = EntityStore.open(home, second)) {
+            fill(store, "main", 5);
+            before = store.findSession("main").orElseThrow().incarnation();
+        }
+        try (EntityStore store = EntityStore.openWithoutHome(second)) {
+            store.dropSession("main");
+        }
+
+        try (EntityStore store = EntityStore.open(home, second)) {
+            assertThat(peers(store, "main")).isZero();
+            assertThat(store.findSession("main").orElseThrow().incarnation()).isNotEqualTo(before);
+        }
+
+        try (EntityStore store = EntityStore.open(home, second)) {
+            assertThat(peers(store, "main")).isZero();
+        }
+    }
+
+    @Test
+    void manyMakeOneSessionAtOnce() {
+        BackendSettings shared = new KeptSettings(new SortedMapBackend());
+        for (int round = 0; round < 20; round++) {
+            String name = "s" + round;
+            try (EntityStore one = EntityStore.open(home, shared);
+                    EntityStore two = EntityStore.open(home, shared)) {
+                Threads.run(8, thread -> {
+                    try (Session session = (thread % 2 == 0 ? one : two).session(name)) {
+                        session.repository(Peer.class).save(new Peer(thread));
+                    }
+                });
+                assertThat(peers(one, name)).isEqualTo(8);
+            }
+        }
     }
 
     @Test

@@ -68,7 +68,7 @@ abstract class StoreCommand extends DataCommand {
         Secret secret = password == null ? null : PasswordPlace.secret(password.variable, password.file);
         if (where.url == null) {
             if (secret != null) {
-                throw noPasswordHere(PASSWORD_OPTIONS);
+                throw usage(PASSWORD_OPTIONS + " go with the URL of a server. Name it by --store beside --home.");
             }
             return StorePlace.home(Objects.requireNonNull(where.home));
         }

@@ -14,7 +14,8 @@ public enum OpenMode {
 
     /**
      * Changes nothing: a store that is not there is refused as by {@link #EXISTING}, and entities whose tables, columns or
-     * indexes are not all there as {@link dev.holdfast.exceptions.SchemaException}. A user who may only read is enough.
+     * indexes are not all there as {@link dev.holdfast.exceptions.SchemaException}. On a server a user who may only read is
+     * enough; a lock beside the files of a store that is no server's is taken all the same, and has to be written.
      */
     READ_ONLY
 }

@@ -101,7 +101,7 @@ class UsageTest {
             String forServers = "go with the URL of a server";
             assertUsage(run(line, "--store", "memory:x", option), forServers);
             assertUsage(run(line, "--store", "memory:", option), forServers);
-            assertUsage(run(line, "--home", "x", option), forServers);
+            assertUsage(run(line, "--home", "x", option), forServers, "--store");
             Cli.Result both = run(line, "--store", "postgresql://bot:hunter2@localhost:1/bot", option);
             assertUsage(both, "Take it out of the URL");
             assertThat(both.err()).doesNotContain("hunter2");

@@ -2,6 +2,7 @@ package dev.holdfast.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.holdfast.Account;
 import dev.holdfast.EntityRepository;
@@ -71,7 +72,12 @@ public interface LeaseContract {
                 EntityStore second = open(PATIENTLY.withFailFast());
                 Session session = first.session("main")) {
             assertThatThrownBy(() -> second.session("main"))
-                    .isInstanceOf(SessionHeldException.class)
+                    .isInstanceOfSatisfying(
+                            SessionHeldException.class,
+                            held -> assertThat(second.holder("main")).hasValueSatisfying(holder -> {
+                                assertThat(held.holderPid()).isEqualTo(holder.pid());
+                                assertThat(held.holderHost()).isEqualTo(holder.host());
+                            }))
                     .hasMessageContaining("main")
                     .hasMessageContaining("process " + ProcessHandle.current().pid() + " on ");
             assertThat(second.holder("main")).hasValueSatisfying(holder -> {
@@ -100,6 +106,28 @@ public interface LeaseContract {
             assertThat(waitedFor)
                     .extracting(SessionHolder::pid)
                     .containsExactly(ProcessHandle.current().pid());
+            rows(session).save(row(1, "kept"));
+        }
+    }
+
+    @Waiting
+    default void interruptEndsWaiting() throws Exception {
+        try (EntityStore first = open(PATIENTLY);
+                EntityStore second = open(PATIENTLY.withWaitListener(
+                        holder -> Thread.currentThread().interrupt()));
+                Session session = first.session("main")) {
+            CompletableFuture<Throwable> ended = CompletableFuture.supplyAsync(() -> {
+                Throwable thrown = catchThrowable(() -> second.session("main"));
+                assertThat(Thread.interrupted()).isTrue();
+                return thrown;
+            });
+
+            assertThat(ended.get(TIMEOUT_SECONDS, TimeUnit.SECONDS))
+                    .isInstanceOfSatisfying(
+                            SessionHeldException.class,
+                            held -> assertThat(held.holderPid())
+                                    .isEqualTo(ProcessHandle.current().pid()))
+                    .hasMessageContaining("was interrupted while it waited for the session \"main\": the process ");
             rows(session).save(row(1, "kept"));
         }
     }

@@ -59,13 +59,18 @@ final class H2Files implements AutoCloseable {
      * @throws UnknownStoreException if it has not
      */
     static void requireDatabase(Path directory) {
+        if (isMissing(directory)) {
+            throw new UnknownStoreException(
+                    directory.toString(), "no database, " + database(directory).getFileName() + ", is there");
+        }
+    }
+
+    /** Returns whether H2 has not begun a database here. */
+    static boolean isMissing(Path directory) {
         Path database = database(directory);
         try {
             // What cannot be looked at is not said to be missing.
-            if (Files.notExists(database) || (Files.exists(directory.resolve(NEW)) && Files.size(database) == 0)) {
-                throw new UnknownStoreException(
-                        directory.toString(), "no database, " + database.getFileName() + ", is there");
-            }
+            return Files.notExists(database) || (Files.exists(directory.resolve(NEW)) && Files.size(database) == 0);
         } catch (IOException e) {
             throw unusable(directory, e);
         }

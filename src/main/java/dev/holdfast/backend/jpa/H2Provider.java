@@ -51,6 +51,15 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
         };
     }
 
+    /** Returns whether there is no database, so that opening this would make one. */
+    public boolean isMissing(Path home) {
+        return switch (settings.kind()) {
+            case MEMORY -> true;
+            case DIRECTORY -> H2Files.isMissing(required(settings.directory()));
+            case HOME -> H2Files.isMissing(home.resolve(DIRECTORY));
+        };
+    }
+
     private static Backend inMemory(OpenMode mode) {
         if (mode != OpenMode.CREATE) {
             throw new UnknownStoreException("memory", "what was in memory is gone when it is closed");

@@ -61,10 +61,15 @@ public final class HomeSessions implements KnownSessions {
     }
 
     @Override
-    public UUID incarnationOfNew(String session) {
+    public @Nullable UUID incarnation(String session) {
+        return state.get().sessions().get(session);
+    }
+
+    @Override
+    public UUID incarnationOfNew(String session, @Nullable UUID before) {
         UUID made = UUID.randomUUID();
-        HomeState after =
-                update(before -> before.sessions().containsKey(session) ? before : before.withSession(session, made));
+        HomeState after = update(present ->
+                Objects.equals(present.sessions().get(session), before) ? present.withSession(session, made) : present);
         return Objects.requireNonNull(after.sessions().get(session));
     }
 

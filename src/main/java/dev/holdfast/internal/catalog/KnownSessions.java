@@ -2,12 +2,28 @@ package dev.holdfast.internal.catalog;
 
 import dev.holdfast.exceptions.ConfigurationException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Which sessions of a store a program may open: those its home knows, or all if it has no home. Thread-safe. */
 public interface KnownSessions extends AutoCloseable {
 
-    /** Returns the incarnation of a session that is about to be made, which is known from now on. */
-    UUID incarnationOfNew(String session);
+    /** Returns the incarnation that is known by this name, or {@code null} if none is. */
+    @Nullable
+    UUID incarnation(String session);
+
+    /**
+     * Returns the incarnation of a session that is about to be made, which is known from now on. If another one than before
+     * is known by now, it is that.
+     *
+     * @param before what was known when there was no such session in the store
+     */
+    UUID incarnationOfNew(String session, @Nullable UUID before);
+
+    /** Returns the incarnation of a session that comes from elsewhere: the one that is known, or else a new one. */
+    default UUID incarnationOfComing(String session) {
+        UUID present = incarnation(session);
+        return present == null ? incarnationOfNew(session, null) : present;
+    }
 
     /**
      * Does nothing if the session of this name is the one that is known.
@@ -35,7 +51,12 @@ public interface KnownSessions extends AutoCloseable {
         return new KnownSessions() {
 
             @Override
-            public UUID incarnationOfNew(String session) {
+            public @Nullable UUID incarnation(String session) {
+                return null;
+            }
+
+            @Override
+            public UUID incarnationOfNew(String session, @Nullable UUID before) {
                 return UUID.randomUUID();
             }
 

@@ -63,17 +63,13 @@ public final class SessionDirectory {
      */
     public HeldLease open(String name) {
         ValueRules.checkSessionName(name, Scoped.MAX_SESSION_LENGTH);
-        StoredSession found = sessions.findById(name).orElseGet(() -> make(name));
-        if (found.state() != SessionState.DROPPING) {
-            // Before anybody is waited for in vain; while it is being dropped, the end of that is waited for.
-            requireLive(found);
-        }
+        // Before anybody is waited for in vain; while it is being dropped, the end of that is waited for.
+        sessions.findById(name)
+                .filter(found -> found.state() != SessionState.DROPPING)
+                .ifPresent(this::requireLive);
         HeldLease lease = leases.take(name);
         try {
-            if (!sessions.existsById(name)) {
-                // Dropped while it was waited for.
-                make(name);
-            }
+            makeIfAbsent(lease);
             change(name, lease, session -> {
                 requireLive(session);
                 session.setOpenedAt(backend.now());
@@ -85,14 +81,25 @@ public final class SessionDirectory {
         }
     }
 
-    private StoredSession make(String name) {
-        UUID incarnation = known.incarnationOfNew(name);
-        StoredSession made = new StoredSession(name, incarnation, backend.now());
-        // Another process may make it at the same moment; one of them wins, and both go on with that one.
-        backend.apply(WriteBatch.in(Scope.global())
-                .insertIfAbsent(binding.model(), binding.withVersion(binding.toRow(made), 1))
-                .build());
-        return get(name);
+    /**
+     * Makes the session if there is none. One that is known and not there was dropped by somebody else, and the new one is
+     * another; so no two may make it at once, or one would take the other's for gone.
+     */
+    private void makeIfAbsent(HeldLease lease) {
+        String name = lease.session();
+        synchronized (lease) {
+            UUID before = known.incarnation(name);
+            if (sessions.existsById(name)) {
+                return;
+            }
+            leases.verify(lease);
+            UUID incarnation = known.incarnationOfNew(name, before);
+            StoredSession made = new StoredSession(name, incarnation, backend.now());
+            // A process that was away for too long may still come after the one that has taken over.
+            backend.apply(WriteBatch.in(Scope.global())
+                    .insertIfAbsent(binding.model(), binding.withVersion(binding.toRow(made), 1))
+                    .build());
+        }
     }
 
     /**
@@ -154,9 +161,9 @@ public final class SessionDirectory {
         }
     }
 
-    /** Returns the incarnation of a session that is about to be made, which may be opened from now on. */
-    public UUID incarnationOfNew(String name) {
-        return known.incarnationOfNew(name);
+    /** Returns the incarnation of a session that comes from another store, which may be opened from now on. */
+    public UUID incarnationOfComing(String name) {
+        return known.incarnationOfComing(name);
     }
 
     /** Returns the row of a session, or empty if there is none of this name. */

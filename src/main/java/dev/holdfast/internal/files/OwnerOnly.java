@@ -29,6 +29,10 @@ public final class OwnerOnly {
      * @throws StoreAccessException if it cannot be made or written to, or others may use it
      */
     public static void directory(Path directory, String what) {
+        if (Files.isSymbolicLink(directory) && Files.notExists(directory)) {
+            throw new StoreAccessException("The " + what + " " + directory
+                    + " is a link to what is not there. Make that, with the mode 700, or remove the link.");
+        }
         try {
             if (!Files.exists(directory)) {
                 create(directory);

@@ -103,6 +103,9 @@ final class HomeJson {
         checkFormat(fields.take(FORMAT), file);
         UUID storeId = fields.uuid(STORE_ID);
         RememberedStore store = fields.object(STORE, STORE, StoreJson::read);
+        if (storeId != null && store == null) {
+            throw new DamageException("it has a store_id and no store");
+        }
         Map<String, UUID> sessions = fields.object(SESSIONS, SESSIONS, HomeJson::sessions);
         Map<UUID, RememberedStore> left = fields.object(LEFT, LEFT, HomeJson::left);
         return new HomeState(

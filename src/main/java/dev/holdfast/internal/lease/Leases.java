@@ -186,7 +186,7 @@ public final class Leases implements AutoCloseable {
             if (System.nanoTime() - start > patience.toNanos()) {
                 throw heldBy(session, holder);
             }
-            pause(holder);
+            pause(session, holder);
         }
     }
 
@@ -229,28 +229,37 @@ public final class Leases implements AutoCloseable {
         return process == null || process.lateAt().isBefore(tables.now()) ? null : process;
     }
 
-    private void pause(StoredProcess holder) {
+    private void pause(String session, StoredProcess holder) {
         long untilLate = Duration.between(tables.now(), holder.lateAt()).toMillis() + 1;
         try {
             if (closing.await(Math.max(1, Math.min(POLL.toMillis(), untilLate)), TimeUnit.MILLISECONDS)) {
-                throw new StoreClosedException("The store was closed while a session was waited for.");
+                throw new StoreClosedException(
+                        "The store was closed while the session \"" + session + "\" was waited for.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SessionHeldException(
-                    "The thread was interrupted while it waited for a session. " + describe(holder.holder()) + ".");
+            throw held(
+                    "The thread was interrupted while it waited for the session \"" + session + "\": "
+                            + describe(holder.holder()) + ".",
+                    holder.holder());
         }
     }
 
     private static SessionHeldException heldBy(String session, StoredProcess holder) {
-        return new SessionHeldException("The session \"" + session + "\" is written by one process at a time: "
-                + describe(holder.holder())
-                + ". Close it there, or stop that process; after kill -9 it is free in "
-                + holder.lease().toSeconds() + " seconds.");
+        return held(
+                "The session \"" + session + "\" is written by one process at a time: "
+                        + describe(holder.holder())
+                        + ". Close it there, or stop that process; after kill -9 it is free in "
+                        + holder.lease().toSeconds() + " seconds.",
+                holder.holder());
+    }
+
+    private static SessionHeldException held(String message, SessionHolder holder) {
+        return new SessionHeldException(message, holder.host(), holder.pid());
     }
 
     private static String describe(SessionHolder holder) {
-        return "the process " + holder.pid() + " on " + holder.host() + " has it, which was started at "
+        return "the process " + holder.pid() + " on " + holder.host() + " has it, which has opened sessions since "
                 + holder.startedAt() + " and last seen at " + holder.seenAt();
     }
 

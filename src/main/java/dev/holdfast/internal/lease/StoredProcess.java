@@ -28,7 +28,10 @@ public class StoredProcess {
     @Column(name = "pid", comment = "Its process identifier there")
     private long pid;
 
-    @Column(name = "started_at", nullable = false, comment = "When it opened the store, by the clock of the store")
+    @Column(
+            name = "started_at",
+            nullable = false,
+            comment = "When it opened its first session, by the clock of the store")
     private Instant startedAt = Instant.EPOCH;
 
     @Column(name = "seen_at", nullable = false, comment = "Last sign of life, by the clock of the store")

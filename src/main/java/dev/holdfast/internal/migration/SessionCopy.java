@@ -77,7 +77,7 @@ public final class SessionCopy {
 
     private UUID incarnation(String name, @Nullable StoredSession there) {
         if (there == null) {
-            return target.directory().incarnationOfNew(name);
+            return target.directory().incarnationOfComing(name);
         }
         boolean ownRest = there.state() == SessionState.INCOMING && there.isMovedFromOrTo(source.id());
         if (!ownRest && !options.overwrite()) {

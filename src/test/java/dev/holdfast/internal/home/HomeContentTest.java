@@ -255,6 +255,7 @@ class HomeContentTest {
                 "{\"format\": 1, \"store_id\": null}",
                 "{\"format\": 1, \"store_id\": \"hunter2\"}",
                 "{\"format\": 1, \"store_id\": \"1-1-1-1-1\"}",
+                "{\"format\": 1, \"store_id\": \"33333333-3333-4333-8333-333333333333\", \"sessions\": {}}",
                 "{\"format\": 1, \"store\": \"hunter2\"}",
                 "{\"format\": 1, \"store\": {}}",
                 "{\"format\": 1, \"store\": {\"url\": 1}}",

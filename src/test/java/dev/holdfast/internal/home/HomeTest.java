@@ -170,6 +170,15 @@ class HomeTest {
     }
 
     @Test
+    void linkThatLeadsNowhereIsCalledOne() throws IOException {
+        Files.createSymbolicLink(path, directory.resolve("nowhere"));
+
+        assertThatThrownBy(this::shared)
+                .isInstanceOf(StoreAccessException.class)
+                .hasMessageContaining(path + " is a link to what is not there");
+    }
+
+    @Test
     void fileThatIsALinkIsRefused() throws IOException {
         shared().close();
         Path elsewhere = Files.writeString(directory.resolve("elsewhere.json"), "{\"format\": 1}");
