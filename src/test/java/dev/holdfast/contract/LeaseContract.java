@@ -77,6 +77,8 @@ public interface LeaseContract {
                             held -> assertThat(second.holder("main")).hasValueSatisfying(holder -> {
                                 assertThat(held.holderPid()).isEqualTo(holder.pid());
                                 assertThat(held.holderHost()).isEqualTo(holder.host());
+                                assertThat(holder.takenAt()).isAfterOrEqualTo(holder.startedAt());
+                                assertThat(held).hasMessageContaining("has it since " + holder.takenAt());
                             }))
                     .hasMessageContaining("main")
                     .hasMessageContaining("process " + ProcessHandle.current().pid() + " on ");

@@ -167,7 +167,7 @@ public final class Leases implements AutoCloseable {
         while (true) {
             StoredLease lease = tables.find(session).orElse(null);
             StoredProcess holder = livingHolder(lease);
-            if (holder == null) {
+            if (lease == null || holder == null) {
                 OptionalLong fence = change(session, lease, start);
                 if (fence.isPresent()) {
                     tell(session, lease);
@@ -175,18 +175,19 @@ public final class Leases implements AutoCloseable {
                 }
                 continue;
             }
+            SessionHolder told = holder.holderOf(lease);
             if (options.failFast()) {
-                throw heldBy(session, holder);
+                throw heldBy(session, holder, told);
             }
             if (patience.isZero()) {
                 patience = holder.lease().plus(GRACE);
-                LOG.info("The session \"{}\" is waited for: {}.", session, describe(holder.holder()));
-                options.waitListener().accept(holder.holder());
+                LOG.info("The session \"{}\" is waited for: {}.", session, describe(told));
+                options.waitListener().accept(told);
             }
             if (System.nanoTime() - start > patience.toNanos()) {
-                throw heldBy(session, holder);
+                throw heldBy(session, holder, told);
             }
-            pause(session, holder);
+            pause(session, holder, told);
         }
     }
 
@@ -229,7 +230,7 @@ public final class Leases implements AutoCloseable {
         return process == null || process.lateAt().isBefore(tables.now()) ? null : process;
     }
 
-    private void pause(String session, StoredProcess holder) {
+    private void pause(String session, StoredProcess holder, SessionHolder told) {
         long untilLate = Duration.between(tables.now(), holder.lateAt()).toMillis() + 1;
         try {
             if (closing.await(Math.max(1, Math.min(POLL.toMillis(), untilLate)), TimeUnit.MILLISECONDS)) {
@@ -239,19 +240,19 @@ public final class Leases implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw held(
-                    "The thread was interrupted while it waited for the session \"" + session + "\": "
-                            + describe(holder.holder()) + ".",
-                    holder.holder());
+                    "The thread was interrupted while it waited for the session \"" + session + "\": " + describe(told)
+                            + ".",
+                    told);
         }
     }
 
-    private static SessionHeldException heldBy(String session, StoredProcess holder) {
+    private static SessionHeldException heldBy(String session, StoredProcess holder, SessionHolder told) {
         return held(
                 "The session \"" + session + "\" is written by one process at a time: "
-                        + describe(holder.holder())
+                        + describe(told)
                         + ". Close it there, or stop that process; after kill -9 it is free in "
                         + holder.lease().toSeconds() + " seconds.",
-                holder.holder());
+                told);
     }
 
     private static SessionHeldException held(String message, SessionHolder holder) {
@@ -259,16 +260,16 @@ public final class Leases implements AutoCloseable {
     }
 
     private static String describe(SessionHolder holder) {
-        return "the process " + holder.pid() + " on " + holder.host() + " has it, which has opened sessions since "
-                + holder.startedAt() + " and last seen at " + holder.seenAt();
+        return "the process " + holder.pid() + " on " + holder.host() + " has it since " + holder.takenAt()
+                + ", and was last seen at " + holder.seenAt();
     }
 
     /** Returns which process has a session, late or not, or empty if none has. */
     public Optional<SessionHolder> holder(String session) {
         return tables.find(session)
-                .map(StoredLease::holder)
-                .flatMap(tables::process)
-                .map(StoredProcess::holder);
+                .flatMap(lease -> Optional.ofNullable(lease.holder())
+                        .flatMap(tables::process)
+                        .map(process -> process.holderOf(lease)));
     }
 
     /** Notes that the guard of a session did not hold: from now on it is lost for all who have it open here. */

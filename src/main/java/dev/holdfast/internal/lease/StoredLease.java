@@ -48,6 +48,10 @@ public class StoredLease extends ScopedEntity<String> {
         return holder;
     }
 
+    Instant takenAt() {
+        return takenAt;
+    }
+
     long fence() {
         return fence;
     }

@@ -73,7 +73,7 @@ public class StoredProcess {
         return seenAt.plusMillis(leaseMillis);
     }
 
-    SessionHolder holder() {
-        return new SessionHolder(UUID.fromString(id), host, pid, startedAt, seenAt);
+    SessionHolder holderOf(StoredLease lease) {
+        return new SessionHolder(UUID.fromString(id), host, pid, startedAt, lease.takenAt(), seenAt);
     }
 }
