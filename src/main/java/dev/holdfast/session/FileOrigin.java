@@ -56,4 +56,10 @@ public record FileOrigin(
     public static FileOrigin wallpaper(long id, long accessHash) {
         return new FileOrigin(FileOriginType.WALLPAPER, null, id, accessHash, null);
     }
+
+    /** Tells where it is, without the access hash. */
+    @Override
+    public String toString() {
+        return "FileOrigin[" + type + ", " + peerId + ", " + id + "]";
+    }
 }

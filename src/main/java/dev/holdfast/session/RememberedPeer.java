@@ -33,4 +33,10 @@ public record RememberedPeer(
     private static @Nullable String emptyToNull(String text) {
         return text.isEmpty() ? null : text;
     }
+
+    /** Tells which peer it is, and no access hash and nothing private. */
+    @Override
+    public String toString() {
+        return "RememberedPeer[" + id + "]";
+    }
 }

@@ -71,4 +71,10 @@ public record SeenChannel(
         return new SeenChannel(
                 id, accessHash, min, forbidden, supergroup, name, usernames, Seen.with(attributes, attribute, value));
     }
+
+    /** Tells which peer it is, and no access hash and nothing private. */
+    @Override
+    public String toString() {
+        return "SeenChannel[" + id + "]";
+    }
 }

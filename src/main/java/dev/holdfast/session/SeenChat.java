@@ -39,4 +39,10 @@ public record SeenChat(long id, boolean forbidden, @Nullable String name, Map<St
     public SeenChat withAttribute(String attribute, Object value) {
         return new SeenChat(id, forbidden, name, Seen.with(attributes, attribute, value));
     }
+
+    /** Tells which peer it is, and no access hash and nothing private. */
+    @Override
+    public String toString() {
+        return "SeenChat[" + id + "]";
+    }
 }

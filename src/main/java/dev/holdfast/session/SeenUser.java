@@ -118,4 +118,10 @@ public record SeenUser(
                 applyMinPhoto,
                 Seen.with(attributes, attribute, value));
     }
+
+    /** Tells which peer it is, and no access hash and nothing private. */
+    @Override
+    public String toString() {
+        return "SeenUser[" + id + "]";
+    }
 }
