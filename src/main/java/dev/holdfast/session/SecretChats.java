@@ -56,7 +56,7 @@ public final class SecretChats {
      *
      * @param change changes the chat it is given; as others wait for it, and it may be called again, it should do nothing else.
      *     What it throws is thrown on, and nothing is written
-     * @throws IllegalStateException if the chat was discarded
+     * @throws IllegalStateException if the chat is being discarded; once that is done it is not known any more, and is made anew
      */
     public void change(int chatId, Consumer<? super SecretChat> change) {
         turns.take(rows -> {
