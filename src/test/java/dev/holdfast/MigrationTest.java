@@ -102,6 +102,12 @@ class MigrationTest {
         }
     }
 
+    private void makeIn(BackendSettings place, int peers) {
+        try (EntityStore store = EntityStore.open(home, place)) {
+            fill(store, "main", peers);
+        }
+    }
+
     private static void fill(EntityStore store, String name, int peers) {
         try (Session session = store.session(name)) {
             session.repository(Peer.class)
@@ -252,9 +258,7 @@ class MigrationTest {
     @Test
     void clearingThatWasCutOffGoesOn() throws InterruptedException {
         BackendSettings source = MemorySettings.inDirectory(directory.resolve("source"));
-        try (EntityStore store = EntityStore.open(home, source)) {
-            fill(store, "main", 10);
-        }
+        makeIn(source, 10);
         try (EntityStore store = EntityStore.open(
                 home, second, StoreOptions.defaults().withMigration(stoppingAt(MigrationPhase.CLEARING)))) {
             assertThatThrownBy(store::awaitClearing).isInstanceOf(CancellationException.class);
@@ -379,9 +383,7 @@ class MigrationTest {
     @Test
     void aStoreThatWasMadeAnewInTheFormerPlaceIsRefused() throws IOException {
         BackendSettings source = MemorySettings.inDirectory(directory.resolve("source"));
-        try (EntityStore store = EntityStore.open(home, source)) {
-            fill(store, "main", 5);
-        }
+        makeIn(source, 5);
         Files.move(directory.resolve("source"), directory.resolve("away"));
         EntityStore.openWithoutHome(source).close();
 
@@ -393,9 +395,7 @@ class MigrationTest {
     @Test
     void aHomeWhoseFilesAreGoneGetsNoOthersInTheirPlace() throws IOException {
         BackendSettings inHome = new MemorySettings();
-        try (EntityStore store = EntityStore.open(home, inHome)) {
-            fill(store, "main", 5);
-        }
+        makeIn(inHome, 5);
         Path files = home.resolve("h2");
         Path away = directory.resolve("away");
         Files.move(files, away);
@@ -414,9 +414,7 @@ class MigrationTest {
     @Test
     void aHomeWithTheFilesOfAnotherStoreIsRefused() throws IOException {
         BackendSettings inHome = new MemorySettings();
-        try (EntityStore store = EntityStore.open(home, inHome)) {
-            fill(store, "main", 5);
-        }
+        makeIn(inHome, 5);
         Path files = home.resolve("h2");
         Files.move(files, directory.resolve("away"));
         EntityStore.openWithoutHome(MemorySettings.inDirectory(files)).close();
@@ -434,9 +432,7 @@ class MigrationTest {
     @Test
     void filesThatAreGoneAreReplacedFromTheirCopy() throws IOException {
         BackendSettings inHome = new MemorySettings();
-        try (EntityStore store = EntityStore.open(home, inHome)) {
-            fill(store, "main", 5);
-        }
+        makeIn(inHome, 5);
         Files.move(home.resolve("h2"), directory.resolve("second"));
 
         try (EntityStore store = openFrom(second, inHome)) {

@@ -83,13 +83,9 @@ final class Emptying {
 
     /** Returns a page of peers, of which those that cannot be read are deleted. */
     private static List<Peer> readablePage(EntityRepository<Peer, Long> repository, PageRequest request) {
-        while (true) {
-            try {
-                return repository.findAll(request, Order.by()).content();
-            } catch (CorruptValueException e) {
-                repository.deleteById(ReadableRows.peerId(e));
-            }
-        }
+        return ReadableRows.read(
+                () -> repository.findAll(request, Order.by()).content(),
+                unreadable -> repository.deleteById(ReadableRows.number(unreadable)));
     }
 
     /** Deletes all rows of an entity. */

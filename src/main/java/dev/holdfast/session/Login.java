@@ -3,7 +3,6 @@ package dev.holdfast.session;
 import dev.holdfast.Account;
 import dev.holdfast.EntityRepository;
 import dev.holdfast.Session;
-import dev.holdfast.exceptions.CorruptValueException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -62,17 +61,13 @@ final class Login {
     /** Returns all data centres. Of those that cannot be read all goes but the one where the new account has logged in. */
     private static List<DataCenter> readable(
             EntityRepository<DataCenter, DataCenterKey> repository, DataCenterKey home) {
-        while (true) {
-            try {
-                return repository.findAll().toList();
-            } catch (CorruptValueException e) {
-                DataCenterKey unreadable = ReadableRows.dataCenter(e);
-                if (unreadable.equals(home)) {
-                    throw e;
-                }
-                repository.deleteById(unreadable);
+        return ReadableRows.read(() -> repository.findAll().toList(), e -> {
+            DataCenterKey unreadable = ReadableRows.dataCenter(e);
+            if (unreadable.equals(home)) {
+                throw e;
             }
-        }
+            repository.deleteById(unreadable);
+        });
     }
 
     private Account complete(Account account) {

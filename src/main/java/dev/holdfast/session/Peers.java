@@ -196,17 +196,20 @@ public final class Peers {
             return Optional.empty();
         }
         EntityRepository<Peer, Long> repository = tables.repository(Peer.class);
-        while (true) {
-            try (Stream<Peer> found = repository.findBy("phone", digits)) {
-                return found.filter(peer -> !peer.isMin())
-                        .max(Comparator.comparing(peer -> Objects.requireNonNullElse(peer.updatedAt(), Instant.MIN)));
-            } catch (CorruptValueException e) {
-                long unreadable = ReadableRows.peerId(e);
-                if (find(unreadable).isEmpty() && repository.existsById(unreadable)) {
-                    throw e;
-                }
-            }
-        }
+        return ReadableRows.read(
+                () -> {
+                    try (Stream<Peer> found = repository.findBy("phone", digits)) {
+                        return found.filter(peer -> !peer.isMin())
+                                .max(Comparator.comparing(
+                                        peer -> Objects.requireNonNullElse(peer.updatedAt(), Instant.MIN)));
+                    }
+                },
+                e -> {
+                    long unreadable = ReadableRows.number(e);
+                    if (find(unreadable).isEmpty() && repository.existsById(unreadable)) {
+                        throw e;
+                    }
+                });
     }
 
     /**

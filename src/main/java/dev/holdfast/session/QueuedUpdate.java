@@ -33,7 +33,7 @@ public class QueuedUpdate extends ScopedEntity<Long> {
         this.queuedAt = queuedAt;
     }
 
-    /** Returns the update as it was handed in. */
+    /** Returns the update as JSON keeps it: what was handed in, but for classes that JSON does not have. */
     public Map<String, Object> content() {
         return content;
     }

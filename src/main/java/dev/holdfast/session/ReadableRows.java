@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Reads rows of which some may be in a form that this program cannot read: other clients take such a row for a missing one
@@ -16,11 +17,26 @@ final class ReadableRows {
     private ReadableRows() {}
 
     /**
-     * Returns which peer cannot be read.
+     * Returns what is read, when nothing that cannot be read is in the way any more.
+     *
+     * @param unreadable removes a row that is in the way, or throws
+     */
+    static <R> R read(Supplier<R> read, Consumer<CorruptValueException> unreadable) {
+        while (true) {
+            try {
+                return read.get();
+            } catch (CorruptValueException e) {
+                unreadable.accept(e);
+            }
+        }
+    }
+
+    /**
+     * Returns the key of a row that cannot be read, where that is a number.
      *
      * @throws CorruptValueException the same, if it does not tell
      */
-    static long peerId(CorruptValueException failure) {
+    static long number(CorruptValueException failure) {
         return key(failure, parts -> Long.parseLong(parts[0]));
     }
 

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * it is acknowledged, so a handler that was cut off gets it again.
  *
  * <p>Each update has a sequence above those before. While there are updates in the queue no sequence is given twice, also after a
- * restart; a queue that is empty when the session is opened begins with 1.
+ * restart; a queue that is empty when the session is opened begins with 1, and one whose last updates were dropped behind those left.
  *
  * <p>An update that cannot be read any more, as it was written in another form or spoilt, is dropped with a warning, since it would hold
  * up all behind it. Errors, threads and blocking are as {@link SessionData} says.
@@ -92,33 +92,17 @@ public final class UpdateQueue {
      * @param after the sequence of an update, which need not be there any more
      */
     public List<QueuedUpdate> next(long after, int limit) {
-        while (true) {
-            try {
-                return queue().findAll(
-                                PageRequest.afterCursor(PageRequest.Cursor.forKey(after), 1, limit, false), Order.by())
-                        .content();
-            } catch (CorruptValueException e) {
-                drop(e);
-            }
-        }
+        PageRequest request = PageRequest.afterCursor(PageRequest.Cursor.forKey(after), 1, limit, false);
+        return ReadableRows.read(() -> queue().findAll(request, Order.by()).content(), this::drop);
     }
 
     private void drop(CorruptValueException e) {
         LOG.warn("{} It is dropped from the queue.", e.getMessage());
-        long sequence = sequenceOf(e);
+        long sequence = ReadableRows.number(e);
         try {
             turns.take(rows -> rows.find(QueuedUpdate.class, sequence));
         } catch (StoreReadOnlyException readOnly) {
             e.addSuppressed(readOnly);
-            throw e;
-        }
-    }
-
-    /** Reads the key of a row that cannot be read as a whole. */
-    private static long sequenceOf(CorruptValueException e) {
-        try {
-            return Long.parseLong(e.key().substring(1, e.key().length() - 1));
-        } catch (NumberFormatException noKey) {
             throw e;
         }
     }
@@ -152,7 +136,7 @@ public final class UpdateQueue {
                     .mapToLong(QueuedUpdate::key)
                     .findFirst();
         } catch (CorruptValueException e) {
-            return OptionalLong.of(sequenceOf(e));
+            return OptionalLong.of(ReadableRows.number(e));
         }
     }
 

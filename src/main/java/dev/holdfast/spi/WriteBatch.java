@@ -44,7 +44,6 @@ public final class WriteBatch {
     private final List<Operation> operations;
     private final boolean strict;
     private final @Nullable Guard guard;
-
     private final boolean urgent;
 
     private WriteBatch(Scope scope, List<Operation> operations, boolean strict, @Nullable Guard guard, boolean urgent) {

@@ -64,24 +64,17 @@ final class BatchWriter {
         if (batch.hasConditions()) {
             return false;
         }
-        return isOfOneTable(batch) ? rows.putsAtOnce(rowsOf(batch)) : batch.guard() == null && isOneOperation(batch);
-    }
-
-    private static boolean isOneOperation(WriteBatch batch) {
-        return batch.operations().size() == 1;
+        if (isOfOneTable(batch)) {
+            return rows.putsAtOnce(
+                    batch.puts().stream().map(WriteBatch.Put::row).toList());
+        }
+        return batch.guard() == null && batch.operations().size() == 1;
     }
 
     /** Returns whether a batch only puts rows, all into one table. */
     private static boolean isOfOneTable(WriteBatch batch) {
         EntityModel model = batch.operations().get(0).model();
         return batch.onlyPuts() && batch.operations().stream().allMatch(operation -> operation.model() == model);
-    }
-
-    private static List<Row> rowsOf(WriteBatch batch) {
-        return batch.puts().stream()
-                .map(WriteBatch.Put::row)
-                .sorted(Comparator.comparing(Row::key))
-                .toList();
     }
 
     /**
@@ -94,7 +87,8 @@ final class BatchWriter {
     }
 
     WriteResult write() throws SQLException {
-        Optional<WriteResult> guarded = putGuarded();
+        // Where that is a statement by itself it was tried before.
+        Optional<WriteResult> guarded = features.writesByItself() ? Optional.empty() : putGuarded();
         if (guarded.isPresent()) {
             return guarded.get();
         }
@@ -134,8 +128,12 @@ final class BatchWriter {
             return Optional.empty();
         }
         MappedTable table = tables.apply(batch.operations().get(0).model());
+        List<Row> rows = batch.puts().stream()
+                .map(WriteBatch.Put::row)
+                .sorted(Comparator.comparing(Row::key))
+                .toList();
         return features.rows()
-                .putGuarded(connection, table, scope, rowsOf(batch), tables.apply(guard.model()), guard)
+                .putGuarded(connection, table, scope, rows, tables.apply(guard.model()), guard)
                 .map(held -> held ? new WriteResult(Arrays.asList(outcomes)) : WriteResult.fenced(batch));
     }
 

@@ -4,6 +4,7 @@ import dev.holdfast.exceptions.ConfigurationException;
 import dev.holdfast.exceptions.StoreAccessException;
 import dev.holdfast.exceptions.StoreLockedException;
 import dev.holdfast.exceptions.UnknownStoreException;
+import dev.holdfast.internal.files.FileIdentity;
 import dev.holdfast.internal.files.OwnerOnly;
 import dev.holdfast.spi.OpenMode;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -98,7 +98,7 @@ final class H2Files implements AutoCloseable {
         try {
             Path lock = directory.resolve(LOCK);
             OwnerOnly.file(lock);
-            Object key = key(lock);
+            Object key = FileIdentity.of(lock);
             if (!hold(key)) {
                 throw locked(directory, ProcessHandle.current().pid());
             }
@@ -133,11 +133,6 @@ final class H2Files implements AutoCloseable {
             channel.close();
             throw e;
         }
-    }
-
-    private static Object key(Path lock) throws IOException {
-        Object key = Files.readAttributes(lock, BasicFileAttributes.class).fileKey();
-        return key == null ? lock.toRealPath() : key;
     }
 
     private static boolean hold(Object key) {

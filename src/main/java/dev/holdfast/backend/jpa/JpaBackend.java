@@ -105,27 +105,23 @@ final class JpaBackend implements Backend {
             return new WriteResult(List.of());
         }
         connections.checkOpen();
-        if (batch.isUrgent()) {
-            return features.writers()
-                    .write(
-                            batch,
-                            () -> connections.writeUrgently(
-                                    TASK,
-                                    connection -> writer(batch, connection).write()));
-        }
-        boolean byItself = features.writesByItself() && BatchWriter.isOneStatement(batch, features.rows());
-        return features.writers()
-                .write(
-                        batch,
-                        () -> (byItself ? writeByItself(batch) : Optional.<WriteResult>empty())
-                                .orElseGet(() -> connections.write(
-                                        TASK,
-                                        connection -> writer(batch, connection).write())));
+        return features.writers().write(batch, () -> carryOut(batch));
     }
 
-    private Optional<WriteResult> writeByItself(WriteBatch batch) {
-        return connections.writeByItself(
-                TASK, connection -> writer(batch, connection).writeByItself());
+    private WriteResult carryOut(WriteBatch batch) {
+        Connections.Work<WriteResult> work =
+                connection -> writer(batch, connection).write();
+        if (batch.isUrgent()) {
+            return connections.writeUrgently(TASK, work);
+        }
+        if (features.writesByItself() && BatchWriter.isOneStatement(batch, features.rows())) {
+            Optional<WriteResult> written = connections.writeByItself(
+                    TASK, connection -> writer(batch, connection).writeByItself());
+            if (written.isPresent()) {
+                return written.get();
+            }
+        }
+        return connections.write(TASK, work);
     }
 
     private BatchWriter writer(WriteBatch batch, Connection connection) {

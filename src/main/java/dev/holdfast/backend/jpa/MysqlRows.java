@@ -9,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Rows of MySQL and MariaDB. What is put is one statement of many rows as far as that is small; more goes in JDBC batches, of
@@ -80,19 +79,12 @@ final class MysqlRows implements RowWriter {
     public Optional<Boolean> putGuarded(
             Connection connection, MappedTable table, Scope scope, List<Row> rows, MappedTable guarded, Guard guard)
             throws SQLException {
-        int version = guarded.model().versionPosition();
-        if (version < 0 || table.session() == null || guarded == table || !putsAtOnce(rows)) {
+        if (!GuardSelect.isPossible(guarded) || table.session() == null || guarded == table || !putsAtOnce(rows)) {
             return Optional.empty();
         }
-        String keys = guarded.primaryKey().stream()
-                .map(column -> column + " = ? and ")
-                .collect(Collectors.joining());
-        String held = "(select ? from " + guarded.name() + " where " + keys + "coalesce("
-                + guarded.attributes().get(version).name() + ", 0) = ?" + GUARD_LOCK + ")";
+        String held = "(" + GuardSelect.text("?", guarded, GUARD_LOCK) + ")";
         try (PreparedStatement statement = connection.prepareStatement(upsert(table, held, rows.size()))) {
-            int next = table.bindScope(statement, 1, scope);
-            next = guarded.bindKey(statement, guarded.bindScope(statement, next, scope), guard.key());
-            statement.setLong(next++, guard.version());
+            int next = GuardSelect.bind(statement, table.bindScope(statement, 1, scope), guarded, scope, guard);
             next = bindRow(statement, next, table, rows.get(0));
             for (Row row : rows.subList(1, rows.size())) {
                 next = bindRow(statement, table.bindScope(statement, next, scope), table, row);

@@ -38,23 +38,15 @@ final class UnnestedRows implements RowWriter {
     public Optional<Boolean> putGuarded(
             Connection connection, MappedTable table, Scope scope, List<Row> rows, MappedTable guarded, Guard guard)
             throws SQLException {
-        int version = guarded.model().versionPosition();
         // Without attributes rows that are there are not counted.
-        if (version < 0 || table.attributes().isEmpty() || rows.size() > ROWS_A_STATEMENT) {
+        if (!GuardSelect.isPossible(guarded) || table.attributes().isEmpty() || rows.size() > ROWS_A_STATEMENT) {
             return Optional.empty();
         }
-        MappedColumn versionColumn = guarded.attributes().get(version);
-        String keys = guarded.key().stream()
-                .map(column -> column.name() + " = ? and ")
-                .collect(Collectors.joining());
-        String sql =
-                "with guard as materialized (select 1 from " + guarded.name() + " where " + inSession(guarded) + keys
-                        + "coalesce(" + versionColumn.name() + ", 0) = ? for key share) " + insertInto(table)
-                        + " cross join guard" + onConflict(table);
+        String sql = "with guard as materialized (" + GuardSelect.text("1", guarded, " for key share") + ") "
+                + insertInto(table) + " cross join guard" + onConflict(table);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int next = guarded.bindKey(statement, guarded.bindScope(statement, 1, scope), guard.key());
-            statement.setLong(next, guard.version());
-            bindRows(statement, next + 1, table, scope, rows);
+            int next = GuardSelect.bind(statement, 1, guarded, scope, guard);
+            bindRows(statement, next, table, scope, rows);
             return Optional.of(statements.update(statement) > 0);
         }
     }

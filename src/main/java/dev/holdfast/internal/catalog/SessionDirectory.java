@@ -96,10 +96,14 @@ public final class SessionDirectory {
             UUID incarnation = known.incarnationOfNew(name, before);
             StoredSession made = new StoredSession(name, incarnation, backend.now());
             // A process that was away for too long may still come after the one that has taken over.
-            backend.apply(WriteBatch.in(Scope.global())
-                    .insertIfAbsent(binding.model(), binding.withVersion(binding.toRow(made), 1))
-                    .build());
+            insertIfAbsent(made);
         }
+    }
+
+    private void insertIfAbsent(StoredSession made) {
+        backend.apply(WriteBatch.in(Scope.global())
+                .insertIfAbsent(binding.model(), binding.withVersion(binding.toRow(made), 1))
+                .build());
     }
 
     /**
@@ -186,9 +190,7 @@ public final class SessionDirectory {
         if (!sessions.existsById(name)) {
             StoredSession made = new StoredSession(name, asIncarnation, backend.now());
             made.beginFrom(source, asIncarnation, store, place);
-            backend.apply(WriteBatch.in(Scope.global())
-                    .insertIfAbsent(binding.model(), binding.withVersion(binding.toRow(made), 1))
-                    .build());
+            insertIfAbsent(made);
         }
         change(name, lease, session -> session.beginFrom(source, asIncarnation, store, place));
     }

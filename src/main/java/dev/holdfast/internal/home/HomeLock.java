@@ -3,13 +3,12 @@ package dev.holdfast.internal.home;
 import dev.holdfast.exceptions.StoreAccessException;
 import dev.holdfast.exceptions.StoreClosedException;
 import dev.holdfast.exceptions.StoreLockedException;
+import dev.holdfast.internal.files.FileIdentity;
 import dev.holdfast.internal.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -88,7 +87,7 @@ final class HomeLock {
             try {
                 Path path = directory.resolve(NAME);
                 OwnerOnly.file(path);
-                Object key = key(path);
+                Object key = FileIdentity.of(path);
                 HomeLock lock = LOCKS.get(key);
                 if (lock == null) {
                     lock = new HomeLock(key, directory, new LockFile(path));
@@ -100,11 +99,6 @@ final class HomeLock {
                 throw unusable(directory, e);
             }
         }
-    }
-
-    private static Object key(Path path) throws IOException {
-        Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-        return key == null ? path.toRealPath() : key;
     }
 
     private void take(boolean alone) throws IOException {

@@ -76,7 +76,7 @@ public final class LeaseTables {
     }
 
     Optional<StoredProcess> process(String id) {
-        return signs(id).map(row -> processes.toEntity(row, null));
+        return row(id).map(row -> processes.toEntity(row, null));
     }
 
     /**
@@ -97,19 +97,19 @@ public final class LeaseTables {
 
     /** Returns what was left in the row of a process, 0 if there is none. */
     long signs(UUID id) {
-        return signs(id.toString()).map(processes.model()::version).orElse(0L);
+        return row(id.toString()).map(processes.model()::version).orElse(0L);
     }
 
-    private Optional<Row> signs(String id) {
+    private Optional<Row> row(String id) {
         return backend.table(processes.model(), Scope.global()).get(List.of(Key.of(id))).stream()
                 .findFirst();
     }
 
     /** Lets a process get to know, at its next sign, that something was taken from it. */
     void tell(String id) {
-        Optional<Row> row = signs(id);
+        Optional<Row> row = row(id);
         while (row.isPresent() && !change(row.get())) {
-            row = signs(id);
+            row = row(id);
         }
     }
 

@@ -64,7 +64,7 @@ public final class Leases implements AutoCloseable {
         this.tables = tables;
         this.options = options;
         this.exclusive = exclusive;
-        this.sign = new SignOfLife(tables, options.leasePeriod(), this::findLost);
+        this.sign = new SignOfLife(tables, options.leasePeriod(), new LostSessions(this::findLost)::lookFor);
     }
 
     /**

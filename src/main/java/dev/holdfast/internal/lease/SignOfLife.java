@@ -12,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,11 +34,7 @@ final class SignOfLife implements AutoCloseable {
     private final UUID id = UUID.randomUUID();
     private final LeaseTables tables;
     private final Duration period;
-    private final Runnable lookForLost;
-
-    /** How often it was asked for that lost sessions are looked for, and not yet done. */
-    private final AtomicInteger looks = new AtomicInteger();
-
+    private final Runnable afterGap;
     private @Nullable ScheduledExecutorService executor;
     private Instant startedAt = Instant.EPOCH;
 
@@ -56,13 +51,13 @@ final class SignOfLife implements AutoCloseable {
      * Makes the sign of this process, which is not given yet.
      *
      * @param period without a sign for so long, others may take over what this process has
-     * @param lookForLost called when the process was away for longer than that, or another says that it has taken something; in
-     *     a thread of its own, and never twice at once
+     * @param afterGap called when the process was away for longer than that, or another says that it has taken something; in the
+     *     thread that gives the signs
      */
-    SignOfLife(LeaseTables tables, Duration period, Runnable lookForLost) {
+    SignOfLife(LeaseTables tables, Duration period, Runnable afterGap) {
         this.tables = tables;
         this.period = period;
-        this.lookForLost = lookForLost;
+        this.afterGap = afterGap;
     }
 
     UUID id() {
@@ -111,12 +106,10 @@ final class SignOfLife implements AutoCloseable {
 
     void giveOrWarn() {
         try {
-            boolean lookFor = give();
+            boolean mayHaveLost = give();
             failing = false;
-            if (lookFor && looks.getAndIncrement() == 0) {
-                Thread thread = new Thread(this::look, "holdfast-lost-sessions");
-                thread.setDaemon(true);
-                thread.start();
+            if (mayHaveLost) {
+                afterGap.run();
             }
         } catch (StoreClosedException e) {
             // The store is being closed, and this thread ended.
@@ -129,22 +122,6 @@ final class SignOfLife implements AutoCloseable {
                         e instanceof HoldfastException ? e.getMessage() : e.toString());
             }
             failing = true;
-        }
-    }
-
-    /** Beside the signs, as with many sessions it may take longer than there is between two of them. */
-    private void look() {
-        int asked = looks.get();
-        while (asked > 0) {
-            try {
-                lookForLost.run();
-            } catch (StoreClosedException e) {
-                // The store is being closed, and nothing can be lost any more.
-            } catch (RuntimeException | Error e) {
-                LOG.warn("This process cannot find out which sessions others have taken over. {}", e.toString());
-            } finally {
-                asked = looks.addAndGet(-asked);
-            }
         }
     }
 
