@@ -108,12 +108,12 @@ final class Connections {
 
     /** Reads as {@link #read} does, with the connection that is kept for what is urgent if need be. */
     <R> R readUrgently(String task, Work<R> work) {
-        return tryAsLongAsItHelps(task, () -> readOnce(work));
+        return trying(task, true, () -> readOnce(work));
     }
 
     /** Writes as {@link #write} does, with the connection that is kept for what is urgent if need be. */
     <R> R writeUrgently(String task, Work<R> work) {
-        return tryAsLongAsItHelps(task, () -> writeOnce(task, work));
+        return trying(task, true, () -> writeOnce(task, work));
     }
 
     /**
@@ -161,34 +161,16 @@ final class Connections {
     }
 
     private <R> R trying(String task, Attempt<R> attempt) {
-        return tryAsLongAsItHelps(task, () -> inPlace(attempt));
+        return trying(task, false, attempt);
     }
 
-    private <R> R inPlace(Attempt<R> attempt) throws SQLException {
-        try {
-            // The first without a look at interrupts, as where nobody has to wait they do not matter.
-            if (!places.tryAcquire() && !places.tryAcquire(ServerPool.WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new SQLTransientConnectionException("All connections were in use.");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SQLTransientConnectionException(
-                    "The thread was interrupted while it waited for a connection.", e);
-        }
-        try {
-            return attempt.run();
-        } finally {
-            places.release();
-        }
-    }
-
-    private <R> R tryAsLongAsItHelps(String task, Attempt<R> attempt) {
+    private <R> R trying(String task, boolean urgent, Attempt<R> attempt) {
         long begun = nanoTime.getAsLong();
         int lost = 0;
         int contended = 0;
         while (true) {
             try {
-                return attempt.run();
+                return urgent ? attempt.run() : inPlace(attempt);
             } catch (SQLException e) {
                 SqlErrors.Kind kind = closed ? SqlErrors.Kind.OTHER : errors.kind(e);
                 boolean again = switch (kind) {
@@ -205,6 +187,28 @@ final class Connections {
                     pause(contended);
                 }
             }
+        }
+    }
+
+    private <R> R inPlace(Attempt<R> attempt) throws SQLException {
+        awaitPlace();
+        try {
+            return attempt.run();
+        } finally {
+            places.release();
+        }
+    }
+
+    private void awaitPlace() throws SQLException {
+        try {
+            // The first without a look at interrupts, as where nobody has to wait they do not matter.
+            if (!places.tryAcquire() && !places.tryAcquire(ServerPool.WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new SQLTransientConnectionException("All connections were in use.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLTransientConnectionException(
+                    "The thread was interrupted while it waited for a connection.", e);
         }
     }
 
