@@ -31,6 +31,9 @@ public abstract class MigrationServerContract {
     private static final int LARGE_ONES = 1_000;
     private static final int MUCH = 10_000;
 
+    /** Together more than any file of a server has at its start. */
+    private static final int MANY_LARGE = 2_000;
+
     @TempDir
     private Path directory;
 
@@ -62,12 +65,14 @@ public abstract class MigrationServerContract {
         Peer peer = new Peer(id);
         peer.setName("n".repeat(240) + id);
         peer.setUsername("u".repeat(100) + id);
-        if (id % LARGE_ONES == 0) {
-            // Cannot be compressed, so that it takes all its room.
-            byte[] much = new byte[MUCH];
-            new Random(id).nextBytes(much);
-            peer.attributes().put("photo", Base64.getEncoder().encodeToString(much));
-        }
+        return id % LARGE_ONES == 0 ? large(peer) : peer;
+    }
+
+    private static Peer large(Peer peer) {
+        // Cannot be compressed, so that it takes all its room.
+        byte[] much = new byte[MUCH];
+        new Random(peer.key()).nextBytes(much);
+        peer.attributes().put("photo", Base64.getEncoder().encodeToString(much));
         return peer;
     }
 
@@ -139,6 +144,11 @@ public abstract class MigrationServerContract {
     /** What has to hold when a store, which is there already, has no room for the rows. */
     protected final void assertFullDiskIsToldOf(BackendSettings target, Runnable takeRoom, Runnable giveRoom) {
         EntityStore.openWithoutHome(target, Peer.class).close();
+        try (EntityStore store = EntityStore.open(home, new MemorySettings());
+                Session session = store.session("main")) {
+            session.repository(Peer.class)
+                    .saveInChunks(LongStream.range(0, MANY_LARGE).mapToObj(id -> large(peer(id))));
+        }
         takeRoom.run();
         assertThatThrownBy(() -> open(target, progress -> {}).close()).isInstanceOf(StoreFullException.class);
 

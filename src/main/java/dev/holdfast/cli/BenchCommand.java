@@ -38,7 +38,8 @@ final class BenchCommand extends StoreCommand {
             names = "--threads",
             paramLabel = "N",
             defaultValue = "64",
-            description = "How many threads call at once where calls are to be coalesced. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How many calls are made at once where they are to be coalesced, and by how many threads by hand. Default: ${DEFAULT-VALUE}.")
     private int threads;
 
     @Option(
@@ -102,7 +103,7 @@ final class BenchCommand extends StoreCommand {
                         out(),
                         "",
                         "case",
-                        "threads",
+                        "at once",
                         "client",
                         "rows/s",
                         "p50 us",
@@ -118,7 +119,7 @@ final class BenchCommand extends StoreCommand {
         DoubleFunction<String> micros = value -> String.format(Locale.ROOT, value < 10 ? "%.2f" : "%.0f", value);
         return List.of(
                 result.name(),
-                Integer.toString(result.threads()),
+                Integer.toString(result.atOnce()),
                 client,
                 String.format(Locale.ROOT, "%.0f", measured.rowsPerSecond()),
                 micros.apply(measured.p50Micros()),
@@ -131,7 +132,7 @@ final class BenchCommand extends StoreCommand {
 
     private static String json(CaseResult result) {
         return Json.object(json -> json.add("case", result.name())
-                .add("threads", result.threads())
+                .add("at_once", result.atOnce())
                 .add("ratio", result.ratio())
                 .raw("holdfast", Json.object(fields -> addTo(fields, "Holdfast", result.holdfast())))
                 .raw("raw", Json.object(fields -> addTo(fields, result.client(), result.raw()))));

@@ -31,9 +31,11 @@ class BenchTest {
     private static final List<String> CASES = List.of(
             "single get",
             "coalesced get",
+            "coalesced get, waited for",
             "bulk get",
             "single save",
             "coalesced save",
+            "coalesced save, waited for",
             "bulk save",
             "scan",
             "query by index",
@@ -80,7 +82,7 @@ class BenchTest {
         List<String> lines = result.lines();
         assertThat(lines.get(0)).isEqualTo("memory:, 300 rows");
         assertThat(lines.get(2))
-                .matches("case +threads +client +rows/s +p50 us +p99 us +statements +a call +heap MB +ratio");
+                .matches("case +at once +client +rows/s +p50 us +p99 us +statements +a call +heap MB +ratio");
         String figures = "( +[\\d.]+){7}";
         for (int i = 0; i < CASES.size(); i++) {
             String begin = CASES.get(i) + " +" + (CASES.get(i).matches("(coalesced|merge).*") ? 4 : 1);

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.hibernate.HibernateException;
@@ -22,6 +21,7 @@ import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategyStandardImpl;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.boot.spi.MetadataImplementor;
 import org.hibernate.bytecode.internal.none.BytecodeProviderImpl;
 import org.hibernate.bytecode.spi.BytecodeProvider;
 import org.hibernate.cfg.JdbcSettings;
@@ -29,21 +29,22 @@ import org.hibernate.cfg.MappingSettings;
 import org.hibernate.cfg.QuerySettings;
 import org.hibernate.cfg.SchemaToolingSettings;
 import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.service.ServiceRegistry;
 import org.hibernate.tool.schema.Action;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hibernate's part: it maps the entities, makes and extends their tables, and knows how each column is bound. Each call
- * that makes entities known builds a session factory of them, all on one registry of services.
+ * Hibernate's part: it maps the entities, and makes and extends their tables. No session factory is built, as rows are
+ * read and written by statements of our own.
  */
 final class EntityMappings implements Mapping {
+
+    /** Stands in no name of a table nor in a prefix, so no two of both give one name. */
+    private static final String SEPARATOR = "__";
 
     private final StandardServiceRegistry registry;
     private final SchemaTool schemaTool;
     private final SqlErrors errors;
-    private final List<SessionFactoryImplementor> factories = new CopyOnWriteArrayList<>();
 
     /**
      * Prepares for a database.
@@ -73,11 +74,13 @@ final class EntityMappings implements Mapping {
         schemaTool = new SchemaTool(registry);
     }
 
+    /** Returns the name of a table with a prefix, which may be empty. */
+    static String tableName(String prefix, String table) {
+        return prefix.isEmpty() ? table : prefix + SEPARATOR + table;
+    }
+
     /** Begins the names of tables with a prefix. */
     private static final class PrefixedTables extends PhysicalNamingStrategyStandardImpl {
-
-        /** Stands in no name of a table nor in a prefix, so no two of both give one name. */
-        private static final String SEPARATOR = "__";
 
         private final String prefix;
 
@@ -87,27 +90,26 @@ final class EntityMappings implements Mapping {
 
         @Override
         public Identifier toPhysicalTableName(Identifier logicalName, JdbcEnvironment context) {
-            return prefix.isEmpty()
-                    ? logicalName
-                    : new Identifier(prefix + SEPARATOR + logicalName.getText(), logicalName.isQuoted());
+            return new Identifier(tableName(prefix, logicalName.getText()), logicalName.isQuoted());
         }
     }
 
     @Override
     public MappedEntities map(List<EntityModel> models) {
         MetadataSources sources = new MetadataSources(registry);
-        Set<Class<? extends Enum<?>>> enums = new LinkedHashSet<>();
+        Set<Class<?>> enums = new LinkedHashSet<>();
         for (EntityModel model : models) {
             sources.addAnnotatedClass(model.entityClass());
-            enums.addAll(EnumTypes.in(model.entityClass()));
+            MappedClasses.of(model.entityClass()).stream().filter(Class::isEnum).forEach(enums::add);
         }
         try {
             Metadata metadata = sources.getMetadataBuilder()
                     .applyTypes((TypeContributions types, ServiceRegistry services) -> contribute(types, enums))
                     .build();
-            SessionFactoryImplementor factory = metadata.buildSessionFactory().unwrap(SessionFactoryImplementor.class);
-            factories.add(factory);
-            return new Tables(models, metadata, factory);
+            ((MetadataImplementor) metadata).validate();
+            BootTables found = new BootTables(metadata);
+            return new Tables(
+                    models, metadata, models.stream().map(found::table).toList());
         } catch (HibernateException e) {
             throw failure(models, e);
         }
@@ -117,17 +119,23 @@ final class EntityMappings implements Mapping {
 
         private final List<EntityModel> models;
         private final Metadata metadata;
-        private final SessionFactoryImplementor factory;
+        private final List<MappedTable> tables;
 
-        Tables(List<EntityModel> models, Metadata metadata, SessionFactoryImplementor factory) {
+        Tables(List<EntityModel> models, Metadata metadata, List<MappedTable> tables) {
             this.models = models;
             this.metadata = metadata;
-            this.factory = factory;
+            this.tables = tables;
         }
 
         @Override
-        public SessionFactoryImplementor factory() {
-            return factory;
+        public List<MappedTable> tables() {
+            return tables;
+        }
+
+        @Override
+        public boolean areMade() {
+            // Only Hibernate's tool knows, which is asked in its turn.
+            return false;
         }
 
         @Override
@@ -179,7 +187,7 @@ final class EntityMappings implements Mapping {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // the classes are known to be those of enums, and nothing more
-    private static void contribute(TypeContributions types, Set<Class<? extends Enum<?>>> enums) {
+    private static void contribute(TypeContributions types, Set<Class<?>> enums) {
         enums.forEach(type -> types.contributeJavaType(new PlainEnumJavaType(type)));
     }
 
@@ -195,7 +203,6 @@ final class EntityMappings implements Mapping {
 
     @Override
     public void close() {
-        factories.forEach(SessionFactoryImplementor::close);
         StandardServiceRegistryBuilder.destroy(registry);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.h2.engine.Constants;
 import org.h2.jdbcx.JdbcDataSource;
 import org.hibernate.cfg.JdbcSettings;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +133,14 @@ public record H2Provider(MemorySettings settings) implements BackendProvider {
 
     /** Makes the backend of an H2 database that is open already. */
     static Backend over(DataSource dataSource, H2Errors errors, Set<Capability> capabilities, Runnable onClose) {
-        return over(dataSource, new EntityMappings(dataSource, product(), "", errors), errors, capabilities, onClose);
+        Mapping mapping = new RecordedMapping(
+                dataSource,
+                CatalogQueries.H2,
+                "H2 " + Constants.VERSION,
+                "",
+                errors,
+                () -> new EntityMappings(dataSource, product(), "", errors));
+        return over(dataSource, mapping, errors, capabilities, onClose);
     }
 
     /** The same, of entities that somebody maps. */

@@ -63,12 +63,14 @@ final class JpaBackend implements Backend {
     @Override
     public synchronized void ensureSchema(List<EntityModel> models) {
         connections.checkOpen();
-        MappedEntities mapped = features.schemaLock().holding(() -> {
-            MappedEntities made = mapping.map(models);
-            made.makeTables();
-            return made;
-        });
-        remember(models, mapped);
+        MappedEntities mapped = mapping.map(models);
+        if (!mapped.areMade()) {
+            features.schemaLock().holding(() -> {
+                mapped.makeTables();
+                return mapped;
+            });
+        }
+        remember(mapped);
     }
 
     @Override
@@ -77,13 +79,13 @@ final class JpaBackend implements Backend {
         MappedEntities mapped = mapping.map(models);
         List<String> missing = mapped.missing();
         if (missing.isEmpty()) {
-            remember(models, mapped);
+            remember(mapped);
         }
         return missing;
     }
 
-    private void remember(List<EntityModel> models, MappedEntities mapped) {
-        models.forEach(model -> tables.put(model.entityClass(), MappedTable.of(model, mapped.factory())));
+    private void remember(MappedEntities mapped) {
+        mapped.tables().forEach(table -> tables.put(table.model().entityClass(), table));
     }
 
     @Override

@@ -1,12 +1,15 @@
 package dev.holdfast.backend.jpa;
 
 import java.util.List;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 
-/** Entities as a session factory maps them, and their tables. */
+/** Entities as Hibernate maps them, and their tables. */
 interface MappedEntities {
 
-    SessionFactoryImplementor factory();
+    /** Returns their tables, in the order in which the entities were asked for. */
+    List<MappedTable> tables();
+
+    /** Returns whether {@link #makeTables} is known to have nothing to do. */
+    boolean areMade();
 
     /**
      * Makes the tables, or what is missing of them.

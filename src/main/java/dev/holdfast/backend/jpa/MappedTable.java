@@ -15,13 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.metamodel.mapping.AttributeMapping;
-import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
-import org.hibernate.metamodel.mapping.ModelPart;
-import org.hibernate.metamodel.mapping.SelectableMapping;
-import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** The table of an entity as Hibernate maps it: its columns in the order of the model. */
@@ -37,7 +32,15 @@ final class MappedTable {
     private final List<String> primaryKey;
     private final List<String> selection;
 
-    private MappedTable(
+    /**
+     * Makes the table of an entity.
+     *
+     * @param name as it stands in statements
+     * @param session the name of the session's column, or {@code null} if the entity is global
+     * @param key in the order of the model
+     * @param attributes in the order of the model
+     */
+    MappedTable(
             EntityModel model,
             String name,
             @Nullable String session,
@@ -46,8 +49,8 @@ final class MappedTable {
         this.model = model;
         this.name = name;
         this.session = session;
-        this.key = key;
-        this.attributes = attributes;
+        this.key = List.copyOf(key);
+        this.attributes = List.copyOf(attributes);
         Stream<String> keyNames = key.stream().map(MappedColumn::name);
         this.primaryKey = (session == null ? keyNames : Stream.concat(Stream.of(session), keyNames)).toList();
         this.selection = Stream.concat(key.stream(), attributes.stream())
@@ -56,57 +59,43 @@ final class MappedTable {
     }
 
     /**
-     * Finds the columns of an entity in Hibernate's mapping.
+     * Makes the table of an entity from the columns that Hibernate keeps it in.
      *
+     * @param columns by the path of what is kept in them
      * @throws SchemaException if the two do not agree on what is stored
      */
-    static MappedTable of(EntityModel model, SessionFactoryImplementor factory) {
-        EntityPersister persister = factory.getMappingMetamodel().getEntityDescriptor(model.entityClass());
-        Map<String, SelectableMapping> byPath = new HashMap<>();
-        collect(persister.getIdentifierMapping().getAttributeName(), persister.getIdentifierMapping(), byPath);
-        persister
-                .getAttributeMappings()
-                .forEach((AttributeMapping attribute) -> collect(attribute.getAttributeName(), attribute, byPath));
-        SelectableMapping session = byPath.remove(SESSION_PATH);
-        List<MappedColumn> key = columns(model, model.key(), byPath, factory);
-        List<MappedColumn> attributes = columns(model, model.attributes(), byPath, factory);
-        if (!byPath.isEmpty()) {
+    static MappedTable of(EntityModel model, String name, Map<String, KeptColumn> columns) {
+        Map<String, KeptColumn> left = new HashMap<>(columns);
+        KeptColumn session = left.remove(SESSION_PATH);
+        List<MappedColumn> key = take(model, model.key(), left);
+        List<MappedColumn> attributes = take(model, model.attributes(), left);
+        if (!left.isEmpty()) {
             throw new SchemaException(
-                    "Hibernate stores " + byPath.keySet() + " of " + model.name() + ", which Holdfast does not know.");
+                    "Hibernate stores " + left.keySet() + " of " + model.name() + ", which Holdfast does not know.");
         }
-        return new MappedTable(
-                model,
-                persister.getMappedTableDetails().getTableName(),
-                session == null ? null : session.getSelectionExpression(),
-                key,
-                attributes);
+        return new MappedTable(model, name, session == null ? null : session.name(), key, attributes);
     }
 
-    private static void collect(String path, ModelPart part, Map<String, SelectableMapping> byPath) {
-        if (part instanceof EmbeddableValuedModelPart embedded) {
-            embedded.getEmbeddableTypeDescriptor()
-                    .getAttributeMappings()
-                    .forEach((AttributeMapping inner) -> collect(path + "." + inner.getAttributeName(), inner, byPath));
-        } else {
-            part.forEachSelectable((index, selectable) -> byPath.put(path, selectable));
-        }
-    }
-
-    private static List<MappedColumn> columns(
-            EntityModel model,
-            List<Attribute> attributes,
-            Map<String, SelectableMapping> byPath,
-            SessionFactoryImplementor factory) {
-        List<MappedColumn> columns = new ArrayList<>();
+    private static List<MappedColumn> take(
+            EntityModel model, List<Attribute> attributes, Map<String, KeptColumn> columns) {
+        List<MappedColumn> taken = new ArrayList<>();
         for (Attribute attribute : attributes) {
-            SelectableMapping mapping = byPath.remove(attribute.path());
-            if (mapping == null) {
+            KeptColumn column = columns.remove(attribute.path());
+            if (column == null) {
                 throw new SchemaException(
                         "Hibernate does not store " + model.name() + "." + attribute.path() + " in a column.");
             }
-            columns.add(new MappedColumn(attribute, mapping, factory));
+            taken.add(column.of(model, attribute));
         }
-        return columns;
+        return taken;
+    }
+
+    /** Returns whether another one would be read and written by the same statements. */
+    boolean isLike(MappedTable other) {
+        return name.equals(other.name)
+                && Objects.equals(session, other.session)
+                && key.equals(other.key)
+                && attributes.equals(other.attributes);
     }
 
     EntityModel model() {

@@ -3,7 +3,7 @@ package dev.holdfast.backend.jpa;
 import dev.holdfast.spi.EntityModel;
 import java.util.List;
 
-/** Where it is known how entities are stored: session factories, made here or by somebody else. */
+/** Where it is known how entities are stored: a mapping made here, or the session factory of somebody else. */
 interface Mapping extends AutoCloseable {
 
     /**

@@ -3,8 +3,6 @@ package dev.holdfast.backend.jpa;
 import dev.holdfast.ScopedEntity;
 import dev.holdfast.spi.Attribute;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -179,11 +177,7 @@ public final class MappingContributor implements AdditionalMappingContributor {
 
         /** A hash that differs for all names there are; that of a string does not. */
         private static byte[] sha256(String text) {
-            try {
-                return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every Java platform has SHA-256.", e);
-            }
+            return MappingDigest.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
         }
 
         private void shapeColumn(Column column) {

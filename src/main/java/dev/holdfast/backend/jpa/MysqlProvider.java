@@ -106,7 +106,13 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
         Server server = reached.server();
         ServerPool.compareWithLimit(settings, server.connectionLimit());
         HikariDataSource pool = ServerPool.of(reached.connections(), settings);
-        Mapping mapping = new EntityMappings(pool, product(server), settings.prefix(), errors);
+        Mapping mapping = new RecordedMapping(
+                pool,
+                CatalogQueries.MYSQL,
+                server.kind().server() + " " + server.major() + "." + server.minor(),
+                settings.prefix(),
+                errors,
+                () -> new EntityMappings(pool, product(server), settings.prefix(), errors));
         SchemaLock lock = new MysqlSchemaLock(reached.connections(), settings.database(), settings.prefix(), errors);
         PageFetch pageFetch = server.kind().pageFetch(pool::evictConnection);
         return over(

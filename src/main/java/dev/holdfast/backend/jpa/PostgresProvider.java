@@ -84,7 +84,13 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
         Server known = connect(driver, server, mode, errors);
         ServerPool.compareWithLimit(settings, known.connectionLimit());
         HikariDataSource pool = ServerPool.of(server, settings);
-        Mapping mapping = new EntityMappings(pool, product(known), settings.prefix(), errors);
+        Mapping mapping = new RecordedMapping(
+                pool,
+                CatalogQueries.POSTGRES,
+                "PostgreSQL " + known.major() + "." + known.minor(),
+                settings.prefix(),
+                errors,
+                () -> new EntityMappings(pool, product(known), settings.prefix(), errors));
         SchemaLock lock = new PostgresSchemaLock(server, settings.prefix(), errors);
         return over(around.apply(pool), settings.maxConnections(), mapping, lock, errors, pool::close);
     }

@@ -1,22 +1,56 @@
 package dev.holdfast.cli.bench;
 
-import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
 
 /**
  * Something that is done by Holdfast and by hand.
  *
- * @param threads how many do it at once
- * @param rows about how many rows each time is
- * @param times how often it is done between two looks at the clock, which would cost as much as the call
+ * @param calls how many calls there are at once
+ * @param rows about how many rows each call is
+ * @param isInMemory whether a call takes nanoseconds
  * @param client what is used by hand
  */
-record BenchCase(String name, int threads, int rows, int times, Call holdfast, String client, Call raw) {
+record BenchCase(String name, int calls, int rows, boolean isInMemory, Work holdfast, String client, Work raw) {
 
-    /** Does it once, about rows that are chosen at random, and returns what it has got. */
+    /** How often something is done in memory between two looks at the clock, which would cost as much as the call. */
+    private static final int TIMES_IN_MEMORY = 100;
+
+    /** Makes a load of calls, which are at its end when it is to be stopped. */
     @FunctionalInterface
-    interface Call {
-        @Nullable
-        Object run(ThreadLocalRandom random) throws Exception;
+    interface Work {
+        Load load(BooleanSupplier stopped);
+    }
+
+    /** Returns a case in which one thread makes the calls. */
+    static BenchCase alone(String name, int rows, ThreadsLoad.Call holdfast, String client, ThreadsLoad.Call raw) {
+        return new BenchCase(name, 1, rows, false, inThreads(1, 1, holdfast), client, inThreads(1, 1, raw));
+    }
+
+    /** Returns a case in which one thread makes calls that ask no server. */
+    static BenchCase inMemory(String name, ThreadsLoad.Call holdfast, String client, ThreadsLoad.Call raw) {
+        return new BenchCase(
+                name, 1, 1, true, inThreads(1, TIMES_IN_MEMORY, holdfast), client, inThreads(1, TIMES_IN_MEMORY, raw));
+    }
+
+    /** Returns a case in which many threads wait for one row each. */
+    static BenchCase waiting(String name, int threads, ThreadsLoad.Call holdfast, String client, ThreadsLoad.Call raw) {
+        return new BenchCase(
+                name, threads, 1, false, inThreads(threads, 1, holdfast), client, inThreads(threads, 1, raw));
+    }
+
+    /** Returns a case in which no thread waits for Holdfast, and as many calls are on their way as threads wait by hand. */
+    static BenchCase inFlight(String name, int calls, FuturesLoad.Call holdfast, String client, ThreadsLoad.Call raw) {
+        return new BenchCase(
+                name,
+                calls,
+                1,
+                false,
+                stopped -> new FuturesLoad(calls, holdfast, stopped),
+                client,
+                inThreads(calls, 1, raw));
+    }
+
+    private static Work inThreads(int threads, int times, ThreadsLoad.Call call) {
+        return stopped -> new ThreadsLoad(threads, times, call, stopped);
     }
 }

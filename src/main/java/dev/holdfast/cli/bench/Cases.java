@@ -10,6 +10,7 @@ import dev.holdfast.session.Peer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -30,14 +31,13 @@ final class Cases {
 
     private static final int KEYS = 256;
     private static final int PAGE = 1_000;
-    private static final int TIMES = 100;
 
     private final int rows;
-    private final int threads;
+    private final int calls;
 
-    Cases(int rows, int threads) {
+    Cases(int rows, int calls) {
         this.rows = rows;
-        this.threads = threads;
+        this.calls = calls;
     }
 
     private long id(ThreadLocalRandom random) {
@@ -51,68 +51,64 @@ final class Cases {
         List<Peer> batch = SamplePeers.peers(0, Math.min(BATCH, rows));
         String client = raw.name();
         return List.of(
-                new BenchCase(
+                BenchCase.alone(
                         "single get",
-                        1,
-                        1,
                         1,
                         random -> peers.findById(id(random)).orElseThrow(),
                         client,
                         random -> raw.get(id(random))),
-                new BenchCase(
+                BenchCase.inFlight(
                         "coalesced get",
-                        threads,
-                        1,
-                        1,
+                        calls,
+                        random -> async.findById(id(random)).thenApply(Optional::orElseThrow),
+                        client,
+                        random -> raw.get(id(random))),
+                BenchCase.waiting(
+                        "coalesced get, waited for",
+                        calls,
                         random -> async.findById(id(random)).join().orElseThrow(),
                         client,
                         random -> raw.get(id(random))),
-                new BenchCase(
+                BenchCase.alone(
                         "bulk get",
-                        1,
                         keys,
-                        1,
                         random -> require(keys, peers.findAllById(ids(random, keys))),
                         client,
                         random -> require(keys, raw.get(ids(random, keys)))),
-                new BenchCase(
+                BenchCase.alone(
                         "single save",
-                        1,
-                        1,
                         1,
                         random -> peers.save(SamplePeers.seen(id(random))),
                         client,
                         random -> save(raw, SamplePeers.seen(id(random)))),
-                new BenchCase(
+                BenchCase.inFlight(
                         "coalesced save",
-                        threads,
-                        1,
-                        1,
+                        calls,
+                        random -> async.save(SamplePeers.seen(id(random))),
+                        client,
+                        random -> save(raw, SamplePeers.seen(id(random)))),
+                BenchCase.waiting(
+                        "coalesced save, waited for",
+                        calls,
                         random -> async.save(SamplePeers.seen(id(random))).join(),
                         client,
                         random -> save(raw, SamplePeers.seen(id(random)))),
-                new BenchCase(
+                BenchCase.alone(
                         "bulk save",
-                        1,
                         batch.size(),
-                        1,
                         random -> peers.saveAll(seen(batch)),
                         client,
                         random -> saveAll(raw, seen(batch))),
-                new BenchCase(
+                BenchCase.alone(
                         "scan",
-                        1,
                         rows,
-                        1,
                         random -> require(
                                 rows,
                                 peers.findAll().filter(peer -> peer.key() >= 0).count()),
                         client,
                         random -> require(rows, raw.scan(PAGE))),
-                new BenchCase(
+                BenchCase.alone(
                         "query by index",
-                        1,
-                        1,
                         1,
                         random -> require(
                                 1,
@@ -127,11 +123,8 @@ final class Cases {
         int cached = Math.min(CACHED, rows);
         Cache<Long, Peer> bare = Caffeine.newBuilder().maximumSize(cached * 2L).build();
         peers.findAllById(LongStream.range(0, cached).boxed().toList()).forEach(peer -> bare.put(peer.key(), peer));
-        return List.of(new BenchCase(
+        return List.of(BenchCase.inMemory(
                 "cached get",
-                1,
-                1,
-                TIMES,
                 random -> peers.findById(random.nextLong(cached)).orElseThrow(),
                 "Caffeine",
                 random -> bare.getIfPresent(random.nextLong(cached))));
@@ -146,19 +139,15 @@ final class Cases {
         map.putAll(zeros);
         session.map(RAW_COUNTERS, Long.class, Integer.class).putAll(zeros);
         return List.of(
-                new BenchCase(
+                BenchCase.waiting(
                         "merge, one key",
-                        threads,
-                        1,
-                        1,
+                        calls,
                         random -> map.merge(0L, 1, Integer::sum),
                         raw.name(),
                         random -> count(raw, 0)),
-                new BenchCase(
+                BenchCase.waiting(
                         "merge, many keys",
-                        threads,
-                        1,
-                        1,
+                        calls,
                         random -> map.merge(random.nextLong(counters), 1, Integer::sum),
                         raw.name(),
                         random -> count(raw, random.nextLong(counters))));

@@ -41,7 +41,7 @@ public final class StoreBench {
     private static final int TURNS = 2 * (WARM + ROUNDS);
 
     /** As many as there are in {@link Cases}, roughly. */
-    private static final int CASES = 11;
+    private static final int CASES = 13;
 
     private final OwnPlace place;
     private final int rows;
@@ -59,7 +59,7 @@ public final class StoreBench {
      * @param home the home of the store beside which is measured, or {@code null} if it has none
      * @param settings of that store
      * @param rows how many rows there are
-     * @param threads how many call at once where calls are to be coalesced
+     * @param threads how many calls are made at once where they are to be coalesced
      * @param time how long all takes, about
      * @param stopped whether it is to end
      * @param notes told what is going on
@@ -212,7 +212,7 @@ public final class StoreBench {
                 raw.measure();
             }
             results.add(
-                    new CaseResult(measured.name(), measured.threads(), holdfast.sum(), measured.client(), raw.sum()));
+                    new CaseResult(measured.name(), measured.calls(), holdfast.sum(), measured.client(), raw.sum()));
         }
     }
 
@@ -220,33 +220,29 @@ public final class StoreBench {
     private final class Side {
 
         private final BenchCase measured;
-        private final BenchCase.Call call;
+        private final BenchCase.Work work;
         private final Count count;
         private final Latencies latencies = new Latencies();
         private long nanos;
         private long statements;
         private long peak;
 
-        Side(BenchCase measured, BenchCase.Call call, Count count) {
+        Side(BenchCase measured, BenchCase.Work work, Count count) {
             this.measured = measured;
-            this.call = call;
+            this.work = work;
             this.count = count;
-        }
-
-        private Load load() {
-            return new Load(measured.threads(), measured.times(), call, stopped);
         }
 
         void warmUp() throws InterruptedException {
             // why: a call of nanoseconds is one only when it is compiled, which takes seconds on a busy machine.
-            int turns = measured.times() > 1 ? WARM_IN_MEMORY : WARM;
-            load().run(turns * nanosATurn);
+            int turns = measured.isInMemory() ? WARM_IN_MEMORY : WARM;
+            work.load(stopped).run(turns * nanosATurn);
         }
 
         void measure() throws InterruptedException {
             heap.reset();
             long before = count.get();
-            Load load = load();
+            Load load = work.load(stopped);
             nanos += load.run(nanosATurn);
             statements += count.get() - before;
             latencies.add(load.latencies());

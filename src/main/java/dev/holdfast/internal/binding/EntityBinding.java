@@ -18,6 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntityBinding<T> {
 
+    private static final ClassValue<EntityBinding<?>> READ = new ClassValue<>() {
+        @Override
+        protected EntityBinding<?> computeValue(Class<?> type) {
+            return new BindingReader<>(type).read();
+        }
+    };
+
     private final EntityModel model;
     private final Class<?> keyType;
     private final Element key;
@@ -47,12 +54,13 @@ public final class EntityBinding<T> {
     }
 
     /**
-     * Reads the annotations of an entity class.
+     * Returns the binding of an entity class, whose annotations are read once.
      *
      * @throws dev.holdfast.exceptions.EntityMappingException if it cannot be kept alike on all backends
      */
+    @SuppressWarnings("unchecked") // what is kept of a class is its own binding
     public static <T> EntityBinding<T> of(Class<T> type) {
-        return new BindingReader<>(type).read();
+        return (EntityBinding<T>) READ.get(type);
     }
 
     public EntityModel model() {

@@ -22,7 +22,6 @@ import dev.holdfast.session.UpdateState;
 import dev.holdfast.session.Username;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.Direction;
-import dev.holdfast.spi.EntityModel;
 import dev.holdfast.spi.Key;
 import dev.holdfast.spi.KeyRange;
 import dev.holdfast.spi.Row;
@@ -51,7 +50,6 @@ import org.hibernate.cfg.MappingSettings;
 import org.hibernate.cfg.SchemaToolingSettings;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,33 +146,7 @@ abstract class ForeignFactoryContract {
                 .addAnnotatedClass(Book.class)
                 .buildMetadata()
                 .buildSessionFactory();
-        MappedEntities mapped = new MappedEntities() {
-            @Override
-            public SessionFactoryImplementor factory() {
-                return factory.unwrap(SessionFactoryImplementor.class);
-            }
-
-            @Override
-            public void makeTables() {
-                // The program has made them.
-            }
-
-            @Override
-            public List<String> missing() {
-                return List.of();
-            }
-        };
-        backend = over(dataSource, new Mapping() {
-            @Override
-            public MappedEntities map(List<EntityModel> models) {
-                return mapped;
-            }
-
-            @Override
-            public void close() {
-                // The program closes it.
-            }
-        });
+        backend = over(dataSource, new FactoryMapping(factory));
         backend.ensureSchema(List.of(PEERS.model(), USERNAMES.model(), DATA_CENTERS.model(), PARCELS.model()));
     }
 

@@ -4,26 +4,26 @@ import jakarta.persistence.Embeddable;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
-/** Finds the enums an entity class uses, embedded objects and its key included. */
-final class EnumTypes {
+/** Finds the classes that decide how an entity is mapped: itself and its own, embedded objects, its key, and enums. */
+final class MappedClasses {
 
-    private final Set<Class<?>> seen = new HashSet<>();
-    private final Set<Class<? extends Enum<?>>> found = new LinkedHashSet<>();
+    private final Set<Class<?>> found = new LinkedHashSet<>();
 
-    private EnumTypes() {}
+    private MappedClasses() {}
 
-    static Set<Class<? extends Enum<?>>> in(Class<?> entity) {
-        EnumTypes types = new EnumTypes();
-        types.visit(entity);
-        return types.found;
+    /** Returns the classes of an entity, always in the same order. */
+    static List<Class<?>> of(Class<?> entity) {
+        MappedClasses classes = new MappedClasses();
+        classes.visit(entity);
+        return List.copyOf(classes.found);
     }
 
     private void visit(Class<?> type) {
-        if (type == Object.class || !seen.add(type)) {
+        if (type == Object.class || !found.add(type)) {
             return;
         }
         for (Field field : type.getDeclaredFields()) {
@@ -41,10 +41,9 @@ final class EnumTypes {
         }
     }
 
-    @SuppressWarnings("unchecked") // guarded by isEnum
     private void visitMember(Class<?> type) {
         if (type.isEnum()) {
-            found.add((Class<? extends Enum<?>>) type);
+            found.add(type);
         } else if (type.isAnnotationPresent(Embeddable.class)) {
             visit(type);
         }
