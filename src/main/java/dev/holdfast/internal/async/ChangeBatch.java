@@ -143,17 +143,19 @@ final class ChangeBatch {
     private void compute(Group group, @Nullable Row stored) {
         Row present = stored;
         List<RowChange> done = new ArrayList<>();
-        for (RowChange change : group.changes) {
-            COMPUTING.set(true);
-            try {
-                present = ((RowChange.Compute) change).function().apply(present);
-                done.add(change);
-            } catch (Throwable e) {
-                // why: generic code, and other languages, throw checked exceptions that nothing declares.
-                answers.fail(change, e);
-            } finally {
-                COMPUTING.remove();
+        COMPUTING.set(true);
+        try {
+            for (RowChange change : group.changes) {
+                try {
+                    present = ((RowChange.Compute) change).function().apply(present);
+                    done.add(change);
+                } catch (Throwable e) {
+                    // why: generic code, and other languages, throw checked exceptions that nothing declares.
+                    answers.fail(change, e);
+                }
             }
+        } finally {
+            COMPUTING.remove();
         }
         group.changes.retainAll(done);
         if (done.isEmpty()) {

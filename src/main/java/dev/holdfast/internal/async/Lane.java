@@ -53,18 +53,22 @@ public final class Lane {
     }
 
     void change(RowChange change) {
+        boolean first;
         synchronized (this) {
             changes.put(change.place(), change);
+            first = isFirst(change);
         }
-        enqueue(change);
+        begin(first);
     }
 
     void write(Whole<?> whole) {
+        boolean first;
         synchronized (this) {
             changes.clear();
             lastWhole = whole;
+            first = isFirst(whole);
         }
-        enqueue(whole);
+        begin(first);
     }
 
     /** Reads many rows, behind all that was asked for before. */
@@ -94,7 +98,7 @@ public final class Lane {
                 last = lastWhole;
             }
             if (last != null) {
-                last.followers().add(work);
+                last.addFollower(work);
                 return;
             }
         }
@@ -105,15 +109,18 @@ public final class Lane {
         follow(place, () -> slots.submit(whole));
     }
 
-    private void enqueue(Pending<?> call) {
-        synchronized (this) {
-            waiting.add(call);
-            if (writing) {
-                return;
-            }
-            writing = true;
+    /** Lets a call wait for a turn, and returns whether it is the first, for which one has to be begun. */
+    private synchronized boolean isFirst(Pending<?> call) {
+        waiting.add(call);
+        boolean first = !writing;
+        writing = true;
+        return first;
+    }
+
+    private void begin(boolean first) {
+        if (first) {
+            slots.submit(turns);
         }
-        slots.submit(turns);
     }
 
     /** Lets others go first for a while, the longer the oftener they were faster. */
@@ -126,7 +133,7 @@ public final class Lane {
         int most = 1 << Math.min(tries, MOST_DOUBLINGS);
         CompletableFuture.delayedExecutor(
                         ThreadLocalRandom.current().nextInt(most), TimeUnit.MILLISECONDS, Runnable::run)
-                .execute(() -> lost.forEach(this::enqueue));
+                .execute(() -> lost.forEach(compute -> begin(isFirst(compute))));
     }
 
     private final class Turns implements Slots.Task {
@@ -165,8 +172,7 @@ public final class Lane {
             } else if (call.equals(lastWhole)) {
                 lastWhole = null;
             }
-            followers.addAll(call.followers());
-            call.followers().clear();
+            followers.addAll(call.takeFollowers());
         }
         return followers;
     }

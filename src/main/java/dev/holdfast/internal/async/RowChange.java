@@ -9,10 +9,18 @@ abstract class RowChange extends Pending<Outcome> {
 
     private final Place place;
 
-    private RowChange(Door door, Place place, String what) {
-        super(door, what + " " + place.model().name() + " " + place.key());
+    private RowChange(Door door, Place place) {
+        super(door);
         this.place = place;
     }
+
+    @Override
+    final String what() {
+        return verb() + " " + place;
+    }
+
+    /** Returns what is done to the row, for people. */
+    abstract String verb();
 
     Place place() {
         return place;
@@ -30,8 +38,13 @@ abstract class RowChange extends Pending<Outcome> {
         private final WriteBatch.Operation operation;
 
         Write(Door door, Place place, WriteBatch.Operation operation) {
-            super(door, place, operation instanceof WriteBatch.Put ? "saving" : "deleting");
+            super(door, place);
             this.operation = operation;
+        }
+
+        @Override
+        String verb() {
+            return operation instanceof WriteBatch.Put ? "saving" : "deleting";
         }
 
         WriteBatch.Operation operation() {
@@ -60,8 +73,13 @@ abstract class RowChange extends Pending<Outcome> {
         private int tries;
 
         Compute(Door door, Place place, RowFunction function) {
-            super(door, place, "computing");
+            super(door, place);
             this.function = function;
+        }
+
+        @Override
+        String verb() {
+            return "computing";
         }
 
         RowFunction function() {

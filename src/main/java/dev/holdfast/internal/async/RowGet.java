@@ -9,8 +9,13 @@ final class RowGet extends Pending<Optional<Row>> {
     private final Place place;
 
     RowGet(Door door, Place place) {
-        super(door, "reading " + place.model().name() + " " + place.key());
+        super(door);
         this.place = place;
+    }
+
+    @Override
+    String what() {
+        return "reading " + place;
     }
 
     Place place() {

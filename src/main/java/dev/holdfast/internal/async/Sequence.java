@@ -72,8 +72,13 @@ final class Sequence {
         private final AtomicBoolean lets = new AtomicBoolean();
 
         private Step(Door door, Function<? super Runnable, ? extends R> work) {
-            super(door, "what was asked for");
+            super(door);
             this.work = work;
+        }
+
+        @Override
+        String what() {
+            return "what was asked for";
         }
 
         @Override

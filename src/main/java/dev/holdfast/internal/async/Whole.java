@@ -5,13 +5,20 @@ import java.util.function.Supplier;
 /** A call of many rows, carried out by itself. */
 final class Whole<R> extends Pending<R> implements Slots.Task {
 
+    private final String what;
     private final Supplier<R> work;
     private final boolean writes;
 
     Whole(Door door, String what, boolean writes, Supplier<R> work) {
-        super(door, what);
+        super(door);
+        this.what = what;
         this.work = work;
         this.writes = writes;
+    }
+
+    @Override
+    String what() {
+        return what;
     }
 
     boolean writes() {

@@ -1,9 +1,6 @@
 package dev.holdfast.internal.binding;
 
-import com.fasterxml.jackson.core.JsonGenerationException;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,9 +11,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.holdfast.spi.ValueType;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +21,7 @@ import java.util.Map;
  */
 final class JsonConversion {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
@@ -62,24 +56,16 @@ final class JsonConversion {
 
     static Conversion of(Type type) {
         if (type == String.class) {
-            return new Conversion(ValueType.JSON, text -> write(read((String) text), NODE), text -> text);
+            JsonForm node = new JsonForm(NODE);
+            return new Conversion(ValueType.JSON, text -> node.write(read((String) text)), text -> text);
         }
         JavaType javaType = MAPPER.constructType(type);
+        JsonForm form = new JsonForm(javaType);
         boolean free = javaType.equals(MAP) || javaType.equals(LIST);
         return new Conversion(
                 ValueType.JSON,
-                value -> free ? write(value, javaType) : checked(write(value, javaType), javaType),
-                text -> read((String) text, javaType));
-    }
-
-    /** Refuses what could be written and never be read: a class without a constructor for it, an interface. */
-    static String checked(String text, JavaType type) {
-        try {
-            read(text, type);
-            return text;
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("is written in a form that cannot be read again", e);
-        }
+                value -> free ? form.write(value) : form.checked(form.write(value)),
+                text -> form.read((String) text));
     }
 
     private static JsonNode read(String text) {
@@ -94,66 +80,11 @@ final class JsonConversion {
         }
     }
 
-    static Object read(String text, JavaType type) {
-        try {
-            return MAPPER.readValue(text, type);
-        } catch (JsonProcessingException e) {
-            throw failure("it is no JSON of " + type.getRawClass().getSimpleName(), e);
-        }
-    }
-
-    /** Writes a value as its declared type says, so that what it says of subclasses is written. */
-    static String write(Object value, JavaType type) {
-        StringWriter out = new StringWriter();
-        try (JsonGenerator generator = new FiniteOnly(MAPPER.createGenerator(out))) {
-            MAPPER.writerFor(type).writeValue(generator, value);
-        } catch (JsonProcessingException e) {
-            throw failure("cannot be written as JSON", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toString();
-    }
-
     /** Keeps the place of the error and drops Jackson's message, which quotes the value. */
-    private static IllegalArgumentException failure(String message, JsonProcessingException e) {
+    static IllegalArgumentException failure(String message, JsonProcessingException e) {
         return new IllegalArgumentException(
                 e.getLocation() == null
                         ? message
                         : message + " (at character " + e.getLocation().getCharOffset() + ")");
-    }
-
-    /** Refuses the numbers that JSON does not have, which Jackson would write as text. */
-    private static final class FiniteOnly extends JsonGeneratorDelegate {
-
-        FiniteOnly(JsonGenerator generator) {
-            super(generator, false);
-        }
-
-        @Override
-        public void writeNumber(double number) throws IOException {
-            check(number);
-            super.writeNumber(number);
-        }
-
-        @Override
-        public void writeNumber(float number) throws IOException {
-            check(number);
-            super.writeNumber(number);
-        }
-
-        @Override
-        public void writeArray(double[] numbers, int offset, int length) throws IOException {
-            for (int i = offset; i < offset + length; i++) {
-                check(numbers[i]);
-            }
-            super.writeArray(numbers, offset, length);
-        }
-
-        private void check(double number) throws IOException {
-            if (!Double.isFinite(number)) {
-                throw new JsonGenerationException("JSON has no such number", this);
-            }
-        }
     }
 }

@@ -1,0 +1,98 @@
+package dev.holdfast.internal.binding;
+
+import com.fasterxml.jackson.core.JsonGenerationException;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** How values of one type are written as JSON and read again. Immutable. */
+final class JsonForm {
+
+    private final JavaType type;
+    private final ObjectReader reader;
+    private final ObjectWriter writer;
+
+    /** Makes the form of a type: values are written as it says, so that what it says of subclasses is written. */
+    JsonForm(JavaType type) {
+        this.type = type;
+        this.reader = JsonConversion.MAPPER.readerFor(type);
+        this.writer = JsonConversion.MAPPER.writerFor(type);
+    }
+
+    JavaType type() {
+        return type;
+    }
+
+    @Nullable
+    Object read(String text) {
+        try {
+            return reader.readValue(text);
+        } catch (JsonProcessingException e) {
+            throw JsonConversion.failure(
+                    "it is no JSON of " + type.getRawClass().getSimpleName(), e);
+        }
+    }
+
+    String write(Object value) {
+        StringWriter out = new StringWriter();
+        try (JsonGenerator generator = new FiniteOnly(writer.createGenerator(out))) {
+            writer.writeValue(generator, value);
+        } catch (JsonProcessingException e) {
+            throw JsonConversion.failure("cannot be written as JSON", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString();
+    }
+
+    /** Refuses what could be written and never be read: a class without a constructor for it, an interface. */
+    String checked(String text) {
+        try {
+            read(text);
+            return text;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("is written in a form that cannot be read again", e);
+        }
+    }
+
+    /** Refuses the numbers that JSON does not have, which Jackson would write as text. */
+    private static final class FiniteOnly extends JsonGeneratorDelegate {
+
+        FiniteOnly(JsonGenerator generator) {
+            super(generator, false);
+        }
+
+        @Override
+        public void writeNumber(double number) throws IOException {
+            check(number);
+            super.writeNumber(number);
+        }
+
+        @Override
+        public void writeNumber(float number) throws IOException {
+            check(number);
+            super.writeNumber(number);
+        }
+
+        @Override
+        public void writeArray(double[] numbers, int offset, int length) throws IOException {
+            for (int i = offset; i < offset + length; i++) {
+                check(numbers[i]);
+            }
+            super.writeArray(numbers, offset, length);
+        }
+
+        private void check(double number) throws IOException {
+            if (!Double.isFinite(number)) {
+                throw new JsonGenerationException("JSON has no such number", this);
+            }
+        }
+    }
+}
