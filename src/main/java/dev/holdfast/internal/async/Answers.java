@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Calls that are settled, to be answered by a thread that holds nothing. */
@@ -11,7 +13,11 @@ final class Answers {
 
     private static final ThreadLocal<@Nullable Collection<Pending<?>>> HERE = new ThreadLocal<>();
 
+    /** For how long what comes next waits for what depends on these answers, which may block. */
+    private static final long MOST_WAITING_MICROS = 1_000;
+
     private final List<Pending<?>> settled = new ArrayList<>();
+    private final CountDownLatch given = new CountDownLatch(1);
 
     <R> void succeed(Pending<R> call, R result) {
         if (call.succeed(result)) {
@@ -25,8 +31,26 @@ final class Answers {
         }
     }
 
+    /** Returns whether there are so many that who is told the first may ask again before the last is told. */
+    boolean areMany() {
+        return settled.size() > 1;
+    }
+
     void give() {
-        in(settled, () -> settled.forEach(Pending::answer));
+        try {
+            in(settled, () -> settled.forEach(Pending::answer));
+        } finally {
+            given.countDown();
+        }
+    }
+
+    /** Waits until they are given, but for no longer than a moment. */
+    void awaitGiven() {
+        try {
+            boolean unused = given.await(MOST_WAITING_MICROS, TimeUnit.MICROSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Does something while this thread has calls in its hands, so that it must not wait for them. */

@@ -57,7 +57,7 @@ final class Gets implements Slots.Task {
                 answers.fail(get, failure);
             }
         }
-        goOn();
+        goOn(answers);
         return answers;
     }
 
@@ -71,14 +71,15 @@ final class Gets implements Slots.Task {
         }
     }
 
-    private void goOn() {
+    private void goOn(Answers answers) {
         synchronized (this) {
-            if (waiting.isEmpty()) {
+            // Where many are answered, what the first ask for next waits for what the last do.
+            if (waiting.isEmpty() && !answers.areMany()) {
                 reading = false;
                 return;
             }
         }
-        slots.submitAgain(this);
+        slots.submitAgain(this, answers);
     }
 
     @Override

@@ -257,11 +257,12 @@ public final class Lane {
                     taken.stream().filter(call -> !batch.lost().contains(call)).toList());
             boolean more;
             synchronized (Lane.this) {
-                more = !waiting.isEmpty();
+                // Where many are answered, what the first ask for next waits for what the last do.
+                more = !waiting.isEmpty() || answers.areMany();
                 writing = more;
             }
             if (more) {
-                slots.submitAgain(turns);
+                slots.submitAgain(turns, answers);
             }
             followers.forEach(Runnable::run);
             if (!batch.lost().isEmpty()) {

@@ -36,11 +36,12 @@ final class Slots {
      * What is run again for the calls that came while it ran. Those who are answered by then, a moment later, mostly ask again
      * at once: they are let do so first, and go with this run and not with the next.
      */
-    private record Again(Task task) implements Task {
+    private record Again(Task task, Answers before) implements Task {
 
         @Override
         @SuppressWarnings("ThreadPriorityCheck") // nothing depends on it but how many go together
         public Answers run() {
+            before.awaitGiven();
             Thread.yield();
             return task.run();
         }
@@ -51,8 +52,9 @@ final class Slots {
         }
     }
 
-    void submitAgain(Task task) {
-        submit(new Again(task));
+    /** Runs a task once more, when what it has answered was told, or soon if that takes long. */
+    void submitAgain(Task task, Answers before) {
+        submit(new Again(task, before));
     }
 
     void submit(Task task) {
