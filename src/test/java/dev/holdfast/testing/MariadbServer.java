@@ -34,6 +34,10 @@ public final class MariadbServer extends MysqldServer {
     private static final class Shared {
         static final MariadbServer SERVER =
                 External.named(Backends.MARIADB).map(MariadbServer::new).orElseGet(() -> start(false));
+
+        static {
+            SERVER.keepConnection();
+        }
     }
 
     private MariadbServer(External external) {

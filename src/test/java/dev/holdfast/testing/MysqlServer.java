@@ -21,6 +21,10 @@ public final class MysqlServer extends MysqldServer {
     private static final class Shared {
         static final MysqlServer SERVER =
                 External.named(Backends.MYSQL).map(MysqlServer::new).orElseGet(() -> start(false));
+
+        static {
+            SERVER.keepConnection();
+        }
     }
 
     private MysqlServer(External external) {

@@ -30,6 +30,10 @@ public final class PostgresServer extends SqlServer {
     private static final class Shared {
         static final PostgresServer SERVER =
                 External.named(Backends.POSTGRES).map(PostgresServer::new).orElseGet(() -> start(false, Map.of()));
+
+        static {
+            SERVER.keepConnection();
+        }
     }
 
     private final @Nullable Path folder;
@@ -97,6 +101,8 @@ public final class PostgresServer extends SqlServer {
                 .setServerConfig("synchronous_commit", flush)
                 .setServerConfig("full_page_writes", flush)
                 .setServerConfig("max_connections", "100")
+                // Tests log in thousands of times.
+                .setServerConfig("scram_iterations", "1")
                 // Nothing that servers differ in is left at a value that would do.
                 .setServerConfig("timezone", "Asia/Kathmandu")
                 .setServerConfig("default_transaction_isolation", "serializable")

@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real SQL server that tests run on. It has a user who may make databases and do all within them but is no
@@ -21,11 +22,15 @@ public abstract class SqlServer implements AutoCloseable {
         static final Login USER = new Login("holdfast", "hold:fast@/%?#&+ ä1");
     }
 
+    private static final int SECONDS_TO_ANSWER = 5;
+
     private final String scheme;
     private final String host;
     private final int port;
     private final Login administrator;
     private final Login user;
+    private boolean keepsConnection;
+    private @Nullable Connection kept;
 
     SqlServer(String scheme, String host, int port, Login administrator, Login user) {
         this.scheme = scheme;
@@ -94,14 +99,38 @@ public abstract class SqlServer implements AutoCloseable {
     /** Returns the names, each behind a comma, of rights that the user gets in a database made for a test. */
     abstract String create(String database);
 
+    /** Keeps one connection for all statements of the administrator, where it does not matter that it takes a place. */
+    final void keepConnection() {
+        keepsConnection = true;
+    }
+
     /** Carries out a statement as administrator. */
-    public final void run(String sql) {
-        try (Connection connection = connect(maintenanceDatabase());
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
+    public final synchronized void run(String sql) {
+        try {
+            if (keepsConnection) {
+                execute(sql, kept());
+            } else {
+                try (Connection connection = connect(maintenanceDatabase())) {
+                    execute(sql, connection);
+                }
+            }
         } catch (SQLException e) {
             throw new AssertionError(sql, e);
         }
+    }
+
+    private static void execute(String sql, Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Returns the connection that is kept, another one where the server was started again. */
+    private Connection kept() throws SQLException {
+        if (kept == null || !kept.isValid(SECONDS_TO_ANSWER)) {
+            kept = connect(maintenanceDatabase());
+        }
+        return kept;
     }
 
     /** Makes an empty database for a test; closing it drops it. */

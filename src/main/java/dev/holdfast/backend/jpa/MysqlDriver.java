@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 
 /** The two drivers, each of which knows its own server best: MySQL's loses fractions of seconds on MariaDB. */
 enum MysqlDriver {
@@ -125,7 +124,7 @@ enum MysqlDriver {
      *
      * @throws dev.holdfast.exceptions.MissingDriverException if the driver is not on the class path
      */
-    DataSource connections(MysqlSettings settings, String database) {
+    ServerDataSource connections(MysqlSettings settings, String database) {
         HostAndPort address = settings.addresses().get(0);
         Map<String, String> properties = properties(settings);
         String user = settings.user();

@@ -80,7 +80,7 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
     }
 
     /** A server, and how it was reached. */
-    private record Reached(Server server, DataSource connections) {}
+    private record Reached(Server server, ServerDataSource connections) {}
 
     @Override
     public Backend open(@Nullable Path home, OpenMode mode) {
@@ -169,7 +169,11 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
         }
         Reached reached = reachPreferring(first, mode);
         MysqlDriver own = reached.server().kind();
-        return own == first ? reached : reachPreferring(own, mode);
+        if (own == first) {
+            return reached;
+        }
+        reached.connections().closeKept();
+        return reachPreferring(own, mode);
     }
 
     private Reached reachPreferring(MysqlDriver driver, OpenMode mode) throws SQLException {
@@ -185,9 +189,9 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
     }
 
     private Reached reachBy(MysqlDriver driver, MysqlSettings by, OpenMode mode) throws SQLException {
-        DataSource connections = driver.connections(by, by.database());
-        try (Connection connection = connections.getConnection()) {
-            return new Reached(Server.of(connection, settings.describe()), connections);
+        ServerDataSource connections = driver.connections(by, by.database());
+        try {
+            return reach(connections);
         } catch (SQLException e) {
             int error = ServerErrors.find(e).getErrorCode();
             boolean unknown = error == MysqlErrors.UNKNOWN_DATABASE;
@@ -201,9 +205,11 @@ public record MysqlProvider(MysqlSettings settings) implements BackendProvider {
             }
         }
         createDatabase(driver.connections(by, ""));
-        try (Connection connection = connections.getConnection()) {
-            return new Reached(Server.of(connection, settings.describe()), connections);
-        }
+        return reach(connections);
+    }
+
+    private Reached reach(ServerDataSource connections) throws SQLException {
+        return new Reached(connections.ask(connection -> Server.of(connection, settings.describe())), connections);
     }
 
     private void createDatabase(DataSource connections) throws SQLException {

@@ -80,7 +80,7 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
         }
         Driver driver = Drivers.load("org.postgresql.Driver", "org.postgresql:postgresql", "PostgreSQL");
         PostgresErrors errors = new PostgresErrors(settings.describe());
-        DataSource server = dataSource(driver, settings.database());
+        ServerDataSource server = dataSource(driver, settings.database());
         Server known = connect(driver, server, mode, errors);
         ServerPool.compareWithLimit(settings, known.connectionLimit());
         HikariDataSource pool = ServerPool.of(server, settings);
@@ -126,10 +126,10 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
         return new JpaBackend(dataSource, most, features, mapping, Set.of(Capability.DURABLE), onClose);
     }
 
-    private Server connect(Driver driver, DataSource server, OpenMode mode, PostgresErrors errors) {
+    private Server connect(Driver driver, ServerDataSource server, OpenMode mode, PostgresErrors errors) {
         try {
-            try (Connection connection = server.getConnection()) {
-                return Server.of(connection, settings.describe());
+            try {
+                return server.ask(connection -> Server.of(connection, settings.describe()));
             } catch (SQLException e) {
                 if (!PostgresErrors.UNKNOWN_DATABASE.equals(e.getSQLState())) {
                     throw e;
@@ -141,9 +141,7 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
                     throw e;
                 }
             }
-            try (Connection connection = server.getConnection()) {
-                return Server.of(connection, settings.describe());
-            }
+            return server.ask(connection -> Server.of(connection, settings.describe()));
         } catch (SQLException e) {
             throw errors.translate("connecting", e);
         }
@@ -166,7 +164,7 @@ public record PostgresProvider(PostgresSettings settings) implements BackendProv
         }
     }
 
-    private DataSource dataSource(Driver driver, String database) {
+    private ServerDataSource dataSource(Driver driver, String database) {
         HostAndPort address = settings.addresses().get(0);
         Map<String, String> properties = new HashMap<>();
         properties.put("user", settings.user() == null ? System.getProperty("user.name") : settings.user());

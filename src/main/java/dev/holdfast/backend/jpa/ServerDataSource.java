@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class ServerDataSource implements DataSource {
     private final String url;
     private final Map<String, String> properties;
     private final @Nullable Secret password;
+    private final AtomicReference<@Nullable Connection> spare = new AtomicReference<>();
 
     ServerDataSource(Driver driver, String url, Map<String, String> properties, @Nullable Secret password) {
         this.driver = driver;
@@ -27,8 +29,45 @@ final class ServerDataSource implements DataSource {
         this.password = password;
     }
 
+    /** Something that is asked of a server. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    /** Asks something over a connection, which is kept for whoever wants one next. */
+    <T> T ask(Question<T> question) throws SQLException {
+        Connection connection = getConnection();
+        T answer;
+        try {
+            answer = question.ask(connection);
+        } catch (SQLException | RuntimeException | Error e) {
+            try (connection) {
+                throw e;
+            }
+        }
+        close(spare.getAndSet(connection));
+        return answer;
+    }
+
+    /** Closes what is kept, when nobody will want it. */
+    void closeKept() throws SQLException {
+        close(spare.getAndSet(null));
+    }
+
+    private static void close(@Nullable Connection connection) throws SQLException {
+        if (connection != null) {
+            connection.close();
+        }
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
+        Connection kept = spare.getAndSet(null);
+        return kept == null ? open() : kept;
+    }
+
+    private Connection open() throws SQLException {
         Properties all = new Properties();
         all.putAll(properties);
         if (password != null) {
