@@ -45,13 +45,15 @@ enum CatalogQueries {
     private final String quote;
     private final String textType;
     private final String tableOptions;
-    private final List<String> queries;
+    private final String columns;
+    private final String indexes;
 
-    CatalogQueries(String quote, String textType, String tableOptions, String... queries) {
+    CatalogQueries(String quote, String textType, String tableOptions, String columns, String indexes) {
         this.quote = quote;
         this.textType = textType;
         this.tableOptions = tableOptions;
-        this.queries = List.of(queries);
+        this.columns = columns;
+        this.indexes = indexes;
     }
 
     /** Returns a name as it stands in statements when it is quoted. */
@@ -83,7 +85,7 @@ enum CatalogQueries {
     Map<String, String> describe(Connection connection, List<String> tables) throws SQLException {
         Map<String, TreeSet<String>> lines = new HashMap<>();
         String places = tables.stream().map(table -> "?").collect(Collectors.joining(", "));
-        for (String query : queries) {
+        for (String query : List.of(columns, indexes)) {
             try (PreparedStatement statement = connection.prepareStatement(query.formatted(places))) {
                 for (int i = 0; i < tables.size(); i++) {
                     statement.setString(i + 1, tables.get(i));

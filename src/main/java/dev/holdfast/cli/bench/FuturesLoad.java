@@ -52,7 +52,7 @@ final class FuturesLoad implements Load {
                     long begun = System.nanoTime();
                     CompletableFuture<?> answer = call.begin(ThreadLocalRandom.current());
                     if (!answer.isDone()) {
-                        answer.whenComplete((value, thrown) -> {
+                        CompletableFuture<?> unused = answer.whenComplete((value, thrown) -> {
                             if (goesOn(begun, answer)) {
                                 goOn();
                             }

@@ -26,6 +26,8 @@ abstract class Pending<R> {
 
     private final Door door;
     private final CompletableFuture<R> future = new CompletableFuture<>();
+
+    @SuppressWarnings("UnusedVariable") // it is read through STATE
     private volatile State state = State.WAITING;
 
     /** What is to be done when it is settled, by the lane alone and under its lock; mostly there is none. */
