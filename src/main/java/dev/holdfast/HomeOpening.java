@@ -12,6 +12,7 @@ import dev.holdfast.internal.home.ProgressFile;
 import dev.holdfast.internal.home.RememberedStore;
 import dev.holdfast.internal.migration.Clearing;
 import dev.holdfast.settings.BackendSettings;
+import dev.holdfast.settings.MemorySettings;
 import dev.holdfast.spi.OpenMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +106,9 @@ final class HomeOpening {
         if (options.mode() == OpenMode.CREATE) {
             requireNotLost(home.state());
         }
+        if (home.state().storeId() == null) {
+            rememberFiles();
+        }
         HomeSessions known = HomeSessions.of(home, settings);
         OpenStore target = Stores.open(home.directory(), settings, options, known, entities);
         try {
@@ -124,6 +128,23 @@ final class HomeOpening {
         } catch (RuntimeException | Error e) {
             Failures.closing(target, e);
             throw e;
+        }
+    }
+
+    /** Remembers what is in the files of a home whose own file was lost, as it is nobody else's. */
+    private void rememberFiles() {
+        BackendSettings files = new MemorySettings();
+        if (Stores.isMissing(home.directory(), files)) {
+            return;
+        }
+        HomeSessions known = HomeSessions.of(home, files);
+        try (OpenStore store =
+                Stores.open(home.directory(), files, options.withMode(OpenMode.EXISTING), known, entities)) {
+            home.update(before -> before.storeId() == null ? before.withStore(store.id(), files) : before);
+            store.directory()
+                    .rows()
+                    .filter(row -> row.state() == SessionState.LIVE)
+                    .forEach(row -> known.check(row.name(), row.incarnation()));
         }
     }
 

@@ -870,6 +870,27 @@ class MigrationTest {
     }
 
     @Test
+    void aHomeThatHasLostItsFileMovesItsSessionsNevertheless() throws IOException {
+        makeIn(new MemorySettings(), 5);
+        Files.delete(home.resolve("holdfast.json"));
+
+        try (EntityStore store = EntityStore.open(home, second)) {
+            assertThat(peers(store, "main")).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void aHomeThatHasLostItsFileAndWasOpenedMovesItsSessionsNevertheless() throws IOException {
+        makeIn(new MemorySettings(), 5);
+        Files.delete(home.resolve("holdfast.json"));
+        EntityStore.open(home, new MemorySettings()).close();
+
+        try (EntityStore store = EntityStore.open(home, second)) {
+            assertThat(peers(store, "main")).isEqualTo(5);
+        }
+    }
+
+    @Test
     void anErrorWhileASourceIsClearedIsTold() {
         try (EntityStore store = EntityStore.openWithoutHome(second)) {
             fill(store, "main", 5);
