@@ -140,7 +140,7 @@ final class HomeMove {
         });
         Migration migration = new Migration(source, target, migrationOptions);
         List<String> work = migration.findWork(names, true);
-        return work.isEmpty() ? null : migration.move(work);
+        return work.isEmpty() && migrationOptions.globalEntities().isEmpty() ? null : migration.move(work);
     }
 
     /** Returns the names of the sessions that have to come along. */

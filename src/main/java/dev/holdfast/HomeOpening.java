@@ -16,6 +16,7 @@ import dev.holdfast.settings.MemorySettings;
 import dev.holdfast.spi.OpenMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -82,9 +83,16 @@ final class HomeOpening {
 
     /** Returns whether the sessions of a home are in another store than this. */
     private static boolean isElsewhere(HomeState state, OpenStore store) {
-        return state.storeId() != null
-                && !state.storeId().equals(store.id())
-                && !state.sessions().isEmpty();
+        return isAnother(state, store) && !state.sessions().isEmpty();
+    }
+
+    private static boolean isAnother(HomeState state, OpenStore store) {
+        return state.storeId() != null && !state.storeId().equals(store.id());
+    }
+
+    private boolean isGlobalWanted() {
+        return options.mode() == OpenMode.CREATE
+                && !options.migration().globalEntities().isEmpty();
     }
 
     private static ConfigurationException elsewhere(
@@ -112,14 +120,23 @@ final class HomeOpening {
         HomeSessions known = HomeSessions.of(home, settings);
         OpenStore target = Stores.open(home.directory(), settings, options, known, entities);
         try {
+            boolean exchanged =
+                    isAnother(home.state(), target) && home.state().sessions().isEmpty();
+            if (exchanged) {
+                // Who has the other store open may be about to make the first session there.
+                home.makeExclusive(options.failFast() ? Duration.ZERO : options.leasePeriod());
+            }
             HomeState state = home.state();
-            if (isElsewhere(state, target)) {
+            if (isElsewhere(state, target) || (exchanged && isGlobalWanted())) {
                 if (options.mode() != OpenMode.CREATE) {
                     throw elsewhere(home.directory(), state, target, settings);
                 }
                 return new HomeMove(home, target, settings, options, entities).open(known);
             }
             home.update(before -> before.withStore(target.id(), settings).withoutLeft(target.id()));
+            if (exchanged) {
+                home.makeShared();
+            }
             if (options.mode() != OpenMode.CREATE) {
                 return new EntityStore(target, known, options.mode(), null, List.of());
             }

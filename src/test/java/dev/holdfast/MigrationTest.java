@@ -904,4 +904,31 @@ class MigrationTest {
         assertThatThrownBy(() -> MigrationService.migrate(second, third, options))
                 .isInstanceOf(AssertionError.class);
     }
+
+    @Test
+    void globalRowsAreCopiedWhereTheHomeHasNoSession() {
+        try (EntityStore store = EntityStore.open(home, second, GlobalKeyed.class)) {
+            store.repository(GlobalKeyed.class, String.class).save(new GlobalKeyed("a", "tag", "content"));
+        }
+        StoreOptions options = StoreOptions.defaults()
+                .withMigration(MigrationOptions.defaults().withGlobalEntities(List.of(GlobalKeyed.class)));
+        try (EntityStore store = EntityStore.open(home, third, options, GlobalKeyed.class)) {
+            assertThat(store.repository(GlobalKeyed.class, String.class).count())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aStoreThatIsOpenIsNotExchangedForAnotherOne() {
+        StoreOptions failFast = StoreOptions.defaults().withFailFast();
+        try (EntityStore store = EntityStore.open(home, second)) {
+            assertThatThrownBy(() -> EntityStore.open(home, third, failFast).close())
+                    .isInstanceOf(StoreLockedException.class);
+            fill(store, "main", 3);
+        }
+
+        try (EntityStore store = EntityStore.open(home, third, failFast)) {
+            assertThat(peers(store, "main")).isEqualTo(3);
+        }
+    }
 }
