@@ -140,7 +140,7 @@ final class HomeMove {
         });
         Migration migration = new Migration(source, target, migrationOptions);
         List<String> work = migration.findWork(names, true);
-        return work.isEmpty() ? null : migration.move(work);
+        return work.isEmpty() && migrationOptions.globalEntities().isEmpty() ? null : migration.move(work);
     }
 
     /** Returns the names of the sessions that have to come along. */
@@ -160,9 +160,11 @@ final class HomeMove {
             source.close();
             return List.of();
         }
+        // Others may have moved theirs, too, and kept them.
+        Set<UUID> own = Set.copyOf(home.state().sessions().values());
         return List.of(Clearing.start(
                 () -> source,
-                row -> row.isMovedFromOrTo(target.id()),
+                row -> own.contains(row.incarnation()) && row.isMovedFromOrTo(target.id()),
                 options.migration().listener(),
                 () -> home.update(state -> state.withoutLeft(source.id()))));
     }

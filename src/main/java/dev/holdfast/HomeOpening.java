@@ -12,9 +12,11 @@ import dev.holdfast.internal.home.ProgressFile;
 import dev.holdfast.internal.home.RememberedStore;
 import dev.holdfast.internal.migration.Clearing;
 import dev.holdfast.settings.BackendSettings;
+import dev.holdfast.settings.MemorySettings;
 import dev.holdfast.spi.OpenMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -81,9 +83,16 @@ final class HomeOpening {
 
     /** Returns whether the sessions of a home are in another store than this. */
     private static boolean isElsewhere(HomeState state, OpenStore store) {
-        return state.storeId() != null
-                && !state.storeId().equals(store.id())
-                && !state.sessions().isEmpty();
+        return isAnother(state, store) && !state.sessions().isEmpty();
+    }
+
+    private static boolean isAnother(HomeState state, OpenStore store) {
+        return state.storeId() != null && !state.storeId().equals(store.id());
+    }
+
+    private boolean isGlobalWanted() {
+        return options.mode() == OpenMode.CREATE
+                && !options.migration().globalEntities().isEmpty();
     }
 
     private static ConfigurationException elsewhere(
@@ -105,17 +114,29 @@ final class HomeOpening {
         if (options.mode() == OpenMode.CREATE) {
             requireNotLost(home.state());
         }
+        if (home.state().storeId() == null) {
+            rememberFiles();
+        }
         HomeSessions known = HomeSessions.of(home, settings);
         OpenStore target = Stores.open(home.directory(), settings, options, known, entities);
         try {
+            boolean exchanged =
+                    isAnother(home.state(), target) && home.state().sessions().isEmpty();
+            if (exchanged) {
+                // Who has the other store open may be about to make the first session there.
+                home.makeExclusive(options.failFast() ? Duration.ZERO : options.leasePeriod());
+            }
             HomeState state = home.state();
-            if (isElsewhere(state, target)) {
+            if (isElsewhere(state, target) || (exchanged && isGlobalWanted())) {
                 if (options.mode() != OpenMode.CREATE) {
                     throw elsewhere(home.directory(), state, target, settings);
                 }
                 return new HomeMove(home, target, settings, options, entities).open(known);
             }
             home.update(before -> before.withStore(target.id(), settings).withoutLeft(target.id()));
+            if (exchanged) {
+                home.makeShared();
+            }
             if (options.mode() != OpenMode.CREATE) {
                 return new EntityStore(target, known, options.mode(), null, List.of());
             }
@@ -124,6 +145,23 @@ final class HomeOpening {
         } catch (RuntimeException | Error e) {
             Failures.closing(target, e);
             throw e;
+        }
+    }
+
+    /** Remembers what is in the files of a home whose own file was lost, as it is nobody else's. */
+    private void rememberFiles() {
+        BackendSettings files = new MemorySettings();
+        if (Stores.isMissing(home.directory(), files)) {
+            return;
+        }
+        HomeSessions known = HomeSessions.of(home, files);
+        try (OpenStore store =
+                Stores.open(home.directory(), files, options.withMode(OpenMode.EXISTING), known, entities)) {
+            home.update(before -> before.storeId() == null ? before.withStore(store.id(), files) : before);
+            store.directory()
+                    .rows()
+                    .filter(row -> row.state() == SessionState.LIVE)
+                    .forEach(row -> known.check(row.name(), row.incarnation()));
         }
     }
 

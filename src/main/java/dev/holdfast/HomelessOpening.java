@@ -11,6 +11,7 @@ import dev.holdfast.migration.MigrationReport;
 import dev.holdfast.settings.BackendSettings;
 import dev.holdfast.spi.OpenMode;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a store that has no home, and moves to it what another one has: the rows of both say what is to be done. */
@@ -78,24 +79,18 @@ final class HomelessOpening {
                     report = migration.move(names);
                 }
             }
-            boolean left = source.directory().rows().anyMatch(row -> hasGoneTo(target, row));
+            Predicate<StoredSession> gone = Clearing.ofThoseIn(target, options.migration());
+            boolean left = source.directory().rows().anyMatch(gone);
             if (!left || options.migration().keepSource()) {
                 source.close();
                 return open(target, report, List.of());
             }
-            Clearing clearing = Clearing.start(
-                    () -> source,
-                    row -> hasGoneTo(target, row),
-                    options.migration().listener(),
-                    () -> {});
+            Clearing clearing =
+                    Clearing.start(() -> source, gone, options.migration().listener(), () -> {});
             return open(target, report, List.of(clearing));
         } catch (RuntimeException | Error e) {
             Failures.closing(source, e);
             throw e;
         }
-    }
-
-    private static boolean hasGoneTo(OpenStore target, StoredSession row) {
-        return row.state() == SessionState.MOVED && row.isMovedFromOrTo(target.id());
     }
 }

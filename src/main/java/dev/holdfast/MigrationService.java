@@ -78,7 +78,7 @@ public final class MigrationService {
     private static void clear(OpenStore source, OpenStore target, MigrationOptions options)
             throws InterruptedException {
         try (Clearing clearing =
-                Clearing.start(() -> source, row -> row.isMovedFromOrTo(target.id()), options.listener(), () -> {})) {
+                Clearing.start(() -> source, Clearing.ofThoseIn(target, options), options.listener(), () -> {})) {
             clearing.await();
         }
     }

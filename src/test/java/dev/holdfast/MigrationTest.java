@@ -787,4 +787,148 @@ class MigrationTest {
         }
         assertThat(directory.resolve("gone")).doesNotExist();
     }
+
+    private static int rows(BackendSettings place, String session, String table, Class<?>... entities) {
+        try (EntityStore store = EntityStore.openWithoutHome(place, entities)) {
+            return HostileRows.of(store, session).get(table).size();
+        }
+    }
+
+    @Test
+    void whatAnotherHomeHasKeptIsNotCleared() throws InterruptedException {
+        make("main", 10);
+        open(second, MigrationOptions.defaults().withKeepSource()).close();
+        Path other = directory.resolve("other");
+        try (EntityStore store = EntityStore.open(other, first)) {
+            fill(store, "bot", 3);
+        }
+
+        try (EntityStore store = open(other, second, MigrationOptions.defaults())) {
+            store.awaitClearing();
+        }
+
+        assertThat(rows(first, "bot", "hf_peer")).isZero();
+        assertThat(rows(first, "main", "hf_peer")).isEqualTo(10);
+    }
+
+    @Test
+    void onlyTheSessionsThatAreNamedAreCleared() throws InterruptedException {
+        try (EntityStore store = EntityStore.openWithoutHome(second)) {
+            fill(store, "one", 5);
+            fill(store, "two", 7);
+            fill(store, "three", 3);
+        }
+        MigrationOptions options = MigrationOptions.defaults();
+        MigrationService.migrate(
+                second, third, options.withSessions(Set.of("one")).withKeepSource());
+
+        MigrationService.migrate(second, third, options.withSessions(Set.of("two")));
+
+        assertThat(rows(second, "two", "hf_peer")).isZero();
+        assertThat(rows(second, "one", "hf_peer")).isEqualTo(5);
+
+        try (EntityStore store = EntityStore.openWithoutHome(
+                third,
+                StoreOptions.defaults().withPrevious(second).withMigration(options.withSessions(Set.of("three"))))) {
+            store.awaitClearing();
+        }
+
+        assertThat(rows(second, "three", "hf_peer")).isZero();
+        assertThat(rows(second, "one", "hf_peer")).isEqualTo(5);
+    }
+
+    @Test
+    void whatWasKeptForItIsUnknownIsNotCleared() throws InterruptedException {
+        try (EntityStore store = EntityStore.openWithoutHome(second, WideAge.class);
+                Session session = store.session("main")) {
+            session.repository(WideAge.class).save(new WideAge(1, "content", "tag", 9));
+        }
+        MigrationOptions options = MigrationOptions.defaults();
+        MigrationService.migrate(second, third, options.withKeepSource(), NarrowAge.class);
+
+        assertThatThrownBy(() -> MigrationService.migrate(second, third, options, NarrowAge.class))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining(".grade");
+
+        assertThat(rows(second, "main", "ct_aged", WideAge.class)).isEqualTo(1);
+    }
+
+    @Test
+    void whatTheTargetDoesNotHaveAnyMoreIsNotCleared() throws InterruptedException {
+        try (EntityStore store = EntityStore.openWithoutHome(second)) {
+            fill(store, "main", 5);
+        }
+        MigrationOptions options = MigrationOptions.defaults();
+        MigrationService.migrate(second, third, options.withKeepSource());
+        try (EntityStore store = EntityStore.openWithoutHome(third)) {
+            store.dropSession("main");
+        }
+
+        MigrationService.migrate(second, third, options);
+
+        assertThat(rows(second, "main", "hf_peer")).isEqualTo(5);
+    }
+
+    @Test
+    void aHomeThatHasLostItsFileMovesItsSessionsNevertheless() throws IOException {
+        makeIn(new MemorySettings(), 5);
+        Files.delete(home.resolve("holdfast.json"));
+
+        try (EntityStore store = EntityStore.open(home, second)) {
+            assertThat(peers(store, "main")).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void aHomeThatHasLostItsFileAndWasOpenedMovesItsSessionsNevertheless() throws IOException {
+        makeIn(new MemorySettings(), 5);
+        Files.delete(home.resolve("holdfast.json"));
+        EntityStore.open(home, new MemorySettings()).close();
+
+        try (EntityStore store = EntityStore.open(home, second)) {
+            assertThat(peers(store, "main")).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void anErrorWhileASourceIsClearedIsTold() {
+        try (EntityStore store = EntityStore.openWithoutHome(second)) {
+            fill(store, "main", 5);
+        }
+        MigrationOptions options = MigrationOptions.defaults().withListener(progress -> {
+            if (progress.phase() == MigrationPhase.CLEARING) {
+                throw new AssertionError("stopped");
+            }
+        });
+
+        assertThatThrownBy(() -> MigrationService.migrate(second, third, options))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void globalRowsAreCopiedWhereTheHomeHasNoSession() {
+        try (EntityStore store = EntityStore.open(home, second, GlobalKeyed.class)) {
+            store.repository(GlobalKeyed.class, String.class).save(new GlobalKeyed("a", "tag", "content"));
+        }
+        StoreOptions options = StoreOptions.defaults()
+                .withMigration(MigrationOptions.defaults().withGlobalEntities(List.of(GlobalKeyed.class)));
+        try (EntityStore store = EntityStore.open(home, third, options, GlobalKeyed.class)) {
+            assertThat(store.repository(GlobalKeyed.class, String.class).count())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aStoreThatIsOpenIsNotExchangedForAnotherOne() {
+        StoreOptions failFast = StoreOptions.defaults().withFailFast();
+        try (EntityStore store = EntityStore.open(home, second)) {
+            assertThatThrownBy(() -> EntityStore.open(home, third, failFast).close())
+                    .isInstanceOf(StoreLockedException.class);
+            fill(store, "main", 3);
+        }
+
+        try (EntityStore store = EntityStore.open(home, third, failFast)) {
+            assertThat(peers(store, "main")).isEqualTo(3);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import dev.holdfast.internal.catalog.SessionDirectory;
 import dev.holdfast.internal.catalog.StoredSession;
 import dev.holdfast.internal.lease.HeldLease;
 import dev.holdfast.migration.MigrationListener;
+import dev.holdfast.migration.MigrationOptions;
 import dev.holdfast.migration.MigrationPhase;
 import dev.holdfast.spi.EntityModel;
 import dev.holdfast.spi.KeyRange;
@@ -33,7 +34,7 @@ public final class Clearing implements AutoCloseable {
     private final Runnable onDone;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopped;
-    private volatile @Nullable RuntimeException failure;
+    private volatile @Nullable Throwable failure;
 
     private Clearing(
             Supplier<OpenStore> opener,
@@ -65,13 +66,29 @@ public final class Clearing implements AutoCloseable {
         return clearing;
     }
 
+    /** Returns which sessions a store has got from another one, and still has: others stay where they were. */
+    public static Predicate<StoredSession> ofThoseIn(OpenStore target, MigrationOptions options) {
+        return row -> row.state() == SessionState.MOVED
+                && row.isMovedFromOrTo(target.id())
+                && options.includes(row.name())
+                && target.directory()
+                        .row(row.name())
+                        .filter(there -> there.incarnation().equals(row.incarnation()) && there.epoch() > row.epoch())
+                        .isPresent();
+    }
+
     private void run() {
         try (OpenStore store = opener.get()) {
             List<StoredSession> sessions = store.directory()
                     .rows()
                     .filter(row -> row.state() == SessionState.MOVED && included.test(row))
                     .toList();
-            progress.begin(MigrationPhase.CLEARING, count(store, sessions));
+            long rows = count(store, sessions);
+            if (rows > 0) {
+                // Kept for a program that knows more, they may have values that were never copied.
+                Migration.requireAllKnown(store, MigrationOptions.defaults());
+            }
+            progress.begin(MigrationPhase.CLEARING, rows);
             boolean all = true;
             for (StoredSession session : sessions) {
                 all &= !stopped && clear(store, session.name());
@@ -82,7 +99,7 @@ public final class Clearing implements AutoCloseable {
             }
         } catch (StoppedException e) {
             LOG.debug("Clearing was stopped, and goes on at the next start.");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure = e;
             LOG.warn(
                     "What is left of moved sessions in the store they have left could not be cleared, which is tried again"
@@ -136,9 +153,12 @@ public final class Clearing implements AutoCloseable {
     /** Waits until there is nothing left to do, and throws what kept it from being done. */
     public void await() throws InterruptedException {
         ended.await();
-        RuntimeException thrown = failure;
+        Throwable thrown = failure;
+        if (thrown instanceof Error error) {
+            throw error;
+        }
         if (thrown != null) {
-            throw thrown;
+            throw (RuntimeException) thrown;
         }
     }
 
