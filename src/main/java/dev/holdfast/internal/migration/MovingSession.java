@@ -7,9 +7,13 @@ import dev.holdfast.internal.catalog.SessionDirectory;
 import dev.holdfast.internal.catalog.StoredSession;
 import dev.holdfast.internal.lease.HeldLease;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A session on its way from one store to another. This process is its only writer, in both. */
 final class MovingSession implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MovingSession.class);
 
     private final OpenStore source;
     private final OpenStore target;
@@ -90,7 +94,14 @@ final class MovingSession implements AutoCloseable {
             // From now on nobody opens it in the source: whatever happens next, two who write it cannot come to be.
             leave(SessionState.LEAVING);
         }
-        if (step != SessionStep.GIVE_UP) {
+        if (step == SessionStep.GIVE_UP) {
+            LOG.warn(
+                    "The session \"{}\" in {} is an old copy of that in {}, which was moved more often since, and gives"
+                            + " way to it.",
+                    name,
+                    source.where(),
+                    target.where());
+        } else {
             target.directory().change(name, to, session -> {
                 if (session.state() == SessionState.INCOMING) {
                     session.arrive(row.epoch() + 1);
