@@ -80,7 +80,7 @@ enum CatalogQueries {
      * Returns a text for each of these tables that is there, by its name in lower case. It is another one when anything has
      * changed in the table's columns or indexes.
      *
-     * @param tables the names in lower case
+     * @param tables the names in lower case, and as they are written if that is something else
      */
     Map<String, String> describe(Connection connection, List<String> tables) throws SQLException {
         Map<String, TreeSet<String>> lines = new HashMap<>();

@@ -1,5 +1,6 @@
 package dev.holdfast.backend.jpa;
 
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
@@ -8,7 +9,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Finds the classes that decide how an entity is mapped: itself and its own, embedded objects, its key, and enums. */
+/**
+ * Finds the classes that decide how an entity is mapped: itself and its own, embedded objects, its key, enums, and
+ * converters.
+ */
 final class MappedClasses {
 
     private final Set<Class<?>> found = new LinkedHashSet<>();
@@ -28,6 +32,10 @@ final class MappedClasses {
         }
         for (Field field : type.getDeclaredFields()) {
             visitMember(field.getType());
+            Convert convert = field.getAnnotation(Convert.class);
+            if (convert != null) {
+                found.add(convert.converter());
+            }
         }
         if (type.getGenericSuperclass() instanceof ParameterizedType parameterized) {
             for (Type argument : parameterized.getActualTypeArguments()) {

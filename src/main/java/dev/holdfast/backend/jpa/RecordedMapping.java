@@ -104,9 +104,14 @@ final class RecordedMapping implements Mapping {
     }
 
     private List<String> names(List<EntityModel> models) {
-        List<String> names = new ArrayList<>(models.stream().map(layout::table).toList());
+        List<String> names = new ArrayList<>();
+        for (EntityModel model : models) {
+            names.add(layout.table(model));
+            // Where its name is quoted, it stands in the catalogue as it is written.
+            names.add(layout.nameOf(model));
+        }
         names.add(records.table());
-        return names;
+        return names.stream().distinct().toList();
     }
 
     private void record(List<EntityModel> models, List<MappedTable> tables) {

@@ -31,7 +31,12 @@ final class TableLayout {
 
     /** Returns the name of an entity's table in lower case. */
     String table(EntityModel model) {
-        return EntityMappings.tableName(prefix, model.table()).toLowerCase(Locale.ROOT);
+        return nameOf(model).toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the name of an entity's table as it is written. */
+    String nameOf(EntityModel model) {
+        return EntityMappings.tableName(prefix, model.table());
     }
 
     /** Returns the text for a table, or empty if the table could not be told from it. */
@@ -52,7 +57,7 @@ final class TableLayout {
     Optional<MappedTable> parse(EntityModel model, String text) {
         Iterator<String> lines = text.lines().iterator();
         try {
-            String name = name(EntityMappings.tableName(prefix, model.table()), lines.next());
+            String name = name(nameOf(model), lines.next());
             String session = name(SESSION, lines.next());
             List<MappedColumn> key = columns(model.key(), lines);
             List<MappedColumn> attributes = columns(model.attributes(), lines);

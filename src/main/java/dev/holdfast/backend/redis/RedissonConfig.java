@@ -132,8 +132,10 @@ final class RedissonConfig {
 
     private static CompletionStage<Credentials> credentials(@Nullable String user, @Nullable Secret password) {
         try {
+            // why: without a password Redisson would not log in at all, and be let in as another user.
+            String none = user == null ? null : "";
             return CompletableFuture.completedFuture(
-                    new Credentials(password == null ? null : user, password == null ? null : password.reveal()));
+                    new Credentials(user, password == null ? none : password.reveal()));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

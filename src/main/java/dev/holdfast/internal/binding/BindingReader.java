@@ -228,10 +228,7 @@ final class BindingReader<T> {
             MappingRules.checkTable(table, entityName(), problems);
         }
         String name = table == null || table.name().isEmpty() ? entityName() : table.name();
-        MappingRules.checkName(name, "its table", problems);
-        if (name.contains("__")) {
-            problems.add("its table is called \"" + name + "\", and __ stands behind a store's prefix only");
-        }
+        MappingRules.checkTableName(name, problems);
         return name;
     }
 

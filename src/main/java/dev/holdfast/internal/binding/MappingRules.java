@@ -47,6 +47,9 @@ final class MappingRules {
     /** Names of the columns and indexes that backends add. */
     private static final String RESERVED = "hf_order_";
 
+    /** The table that SQL backends keep for themselves. */
+    private static final String RESERVED_TABLE = "hf_mapping";
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private static final Set<Class<? extends Annotation>> ON_CLASSES = Set.of(
@@ -210,6 +213,16 @@ final class MappingRules {
         boolean odd = !decimal && (column.precision() != 0 || column.scale() != 0);
         if (odd || column.secondPrecision() != -1) {
             problems.add(path + " has a precision or scale, and only a BigDecimal has one");
+        }
+    }
+
+    static void checkTableName(String name, List<String> problems) {
+        checkName(name, "its table", problems);
+        if (name.contains("__")) {
+            problems.add("its table is called \"" + name + "\", and __ stands behind a store's prefix only");
+        }
+        if (name.equalsIgnoreCase(RESERVED_TABLE)) {
+            problems.add("its table is called \"" + name + "\", which is the name of a table of Holdfast's own");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.holdfast.backend.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.ScopedEntity;
 import dev.holdfast.contract.entities.ContractModels;
 import dev.holdfast.contract.entities.Parcel;
 import dev.holdfast.internal.binding.EntityBinding;
@@ -9,6 +10,8 @@ import dev.holdfast.session.DataCenter;
 import dev.holdfast.session.Peer;
 import dev.holdfast.session.SecretChat;
 import dev.holdfast.spi.EntityModel;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +107,31 @@ abstract class RecordedMappingContract {
         assertThat(asks(MODELS)).isTrue();
 
         assertThat(asks(MODELS.subList(2, 4))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {User.class, Meeting.class})
+    void tableWithCapitalsInItsNameIsToldToo(Class<?> type) {
+        List<EntityModel> models = List.of(EntityBinding.of(type).model());
+
+        assertThat(asks(models)).isTrue();
+        assertThat(asks(models)).isFalse();
+    }
+
+    /** Its table has a name that needs quotes. */
+    @Entity
+    @Table(name = "User")
+    static class User extends ScopedEntity<Long> {
+        @Nullable
+        String content;
+    }
+
+    /** Its table has a name that needs none. */
+    @Entity
+    @Table(name = "Meeting")
+    static class Meeting extends ScopedEntity<Long> {
+        @Nullable
+        String content;
     }
 
     @Test

@@ -140,6 +140,18 @@ class RedisErrorsTest {
     }
 
     @Test
+    void userWithoutPasswordIsNotReplacedByAnother() {
+        RedisProcess server = server();
+        RedisSettings settings = new RedisSettings(server.url());
+        try (RawRedis raw = server.raw()) {
+            raw.call("ACL", "SETUSER", "reader", "on", "nopass", "~*", "+@all", "-@write");
+        }
+
+        openFails(LoginRefusedException.class, settings.withUser("nobody"), "user");
+        openFails(StoreAccessException.class, settings.withUser("reader"), "right");
+    }
+
+    @Test
     void changedPasswordNeedsNoRestart() throws Exception {
         RedisProcess server = server("--requirepass", "first");
         Path file = Files.writeString(directory.resolve("password"), "first\n");

@@ -155,6 +155,9 @@ class EntityMappingTest {
                         "its table is called \"bad-name__\", and a name has up to 48 letters, digits and underscores,"
                                 + " and does not begin with a digit",
                         "its table is called \"bad-name__\", and __ stands behind a store's prefix only"),
+                bad(
+                        ReservedTable.class,
+                        "its table is called \"HF_Mapping\", which is the name of a table of Holdfast's own"),
                 bad(SameNames.class, "two of its columns are called ONE"),
                 bad(SessionColumn.class, "two of its columns are called session"),
                 bad(
@@ -439,6 +442,12 @@ class EntityMappingTest {
     static class LongIndexed extends ScopedEntity<Long> {
         @Column(length = 300)
         String text;
+    }
+
+    @Entity
+    @Table(name = "HF_Mapping")
+    static class ReservedTable extends ScopedEntity<Long> {
+        String one;
     }
 
     @Entity
