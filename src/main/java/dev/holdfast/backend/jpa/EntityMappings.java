@@ -5,6 +5,7 @@ import dev.holdfast.exceptions.SchemaException;
 import dev.holdfast.exceptions.StoreUnavailableException;
 import dev.holdfast.spi.EntityModel;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,9 @@ import org.hibernate.HibernateException;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.model.TypeContributions;
+import org.hibernate.boot.model.naming.EntityNaming;
 import org.hibernate.boot.model.naming.Identifier;
+import org.hibernate.boot.model.naming.ImplicitNamingStrategyJpaCompliantImpl;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategyStandardImpl;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
@@ -74,6 +77,22 @@ final class EntityMappings implements Mapping {
         schemaTool = new SchemaTool(registry);
     }
 
+    /** Gives tables that no annotation names the names that the models have: Hibernate would name the outer class, too. */
+    private static final class TablesOfModels extends ImplicitNamingStrategyJpaCompliantImpl {
+
+        private final Map<String, String> tables = new HashMap<>();
+
+        TablesOfModels(List<EntityModel> models) {
+            models.forEach(model -> tables.put(model.entityClass().getName(), model.table()));
+        }
+
+        @Override
+        protected String transformEntityName(EntityNaming entityNaming) {
+            String table = tables.get(entityNaming.getClassName());
+            return table == null ? super.transformEntityName(entityNaming) : table;
+        }
+    }
+
     /** Returns the name of a table with a prefix, which may be empty. */
     static String tableName(String prefix, String table) {
         return prefix.isEmpty() ? table : prefix + SEPARATOR + table;
@@ -104,6 +123,7 @@ final class EntityMappings implements Mapping {
         }
         try {
             Metadata metadata = sources.getMetadataBuilder()
+                    .applyImplicitNamingStrategy(new TablesOfModels(models))
                     .applyTypes((TypeContributions types, ServiceRegistry services) -> contribute(types, enums))
                     .build();
             ((MetadataImplementor) metadata).validate();

@@ -26,6 +26,7 @@ final class MappingDigest {
     private static final List<String> OURS = List.of(
             "EntityMappings",
             "EntityMappings$PrefixedTables",
+            "EntityMappings$TablesOfModels",
             "MappingContributor",
             "MappingContributor$TableShaper",
             "MappingContributor$Utf8Order",
@@ -75,8 +76,7 @@ final class MappingDigest {
         model.attributes().forEach(attribute -> update(digest, describe(attribute)));
         for (Class<?> type : MappedClasses.of(model.entityClass())) {
             update(digest, type.getName());
-            if (!update(
-                    digest, type, type.getName().substring(type.getPackageName().length() + 1))) {
+            if (!update(digest, type, type.getName().substring(type.getName().lastIndexOf('.') + 1))) {
                 return Optional.empty();
             }
         }

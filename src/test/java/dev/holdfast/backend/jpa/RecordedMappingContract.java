@@ -11,6 +11,7 @@ import dev.holdfast.session.Peer;
 import dev.holdfast.session.SecretChat;
 import dev.holdfast.spi.EntityModel;
 import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -100,6 +101,29 @@ abstract class RecordedMappingContract {
         assertThat(asked).hasValue(0);
         assertThat(known).usingElementComparator((a, b) -> a.isLike(b) ? 0 : 1).containsExactlyElementsOf(made);
         assertThat(known).extracting(MappedTable::model).containsExactlyElementsOf(MODELS);
+    }
+
+    /** An entity that no annotation names. */
+    @Entity
+    static class Unnamed {
+        @Id
+        long id;
+
+        String content;
+    }
+
+    @Test
+    void entityWithoutNamesHasTheTableOfItsModel() throws SQLException {
+        List<EntityModel> models = List.of(EntityBinding.of(Unnamed.class).model());
+
+        assertThat(asks(models)).isTrue();
+        assertThat(asks(models)).isFalse();
+        execute("select content from " + tableName("Unnamed"));
+    }
+
+    /** MySQL is asked with quotes, as it is when the table is made; the others fold the name. */
+    private String tableName(String name) {
+        return catalog() == CatalogQueries.MYSQL ? catalog().quoted(name) : name;
     }
 
     @Test
