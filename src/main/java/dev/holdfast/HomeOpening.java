@@ -162,6 +162,8 @@ final class HomeOpening {
                     .rows()
                     .filter(row -> row.state() == SessionState.LIVE)
                     .forEach(row -> known.check(row.name(), row.incarnation()));
+        } catch (UnknownStoreException e) {
+            // Making it was cut off, before there was anything to remember.
         }
     }
 

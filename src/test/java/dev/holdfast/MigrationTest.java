@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.holdfast.backend.jpa.H2Provider;
 import dev.holdfast.contract.Threads;
 import dev.holdfast.contract.entities.GlobalKeyed;
 import dev.holdfast.contract.entities.LongKeyed;
@@ -888,6 +889,23 @@ class MigrationTest {
         try (EntityStore store = EntityStore.open(home, second)) {
             assertThat(peers(store, "main")).isEqualTo(5);
         }
+    }
+
+    @Test
+    void aHomeWhoseFilesWereNotWhollyMadeIsMadeNow() {
+        new H2Provider(new MemorySettings()).open(home, OpenMode.CREATE).close();
+        makeIn(new MemorySettings(), 5);
+
+        try (EntityStore store = EntityStore.open(home, second)) {
+            assertThat(peers(store, "main")).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void filesThatWereNotWhollyMadeKeepNobodyFromAnotherStore() {
+        new H2Provider(new MemorySettings()).open(home, OpenMode.CREATE).close();
+
+        makeIn(second, 5);
     }
 
     @Test
