@@ -161,10 +161,9 @@ final class HomeMove {
             return List.of();
         }
         // Others may have moved theirs, too, and kept them.
-        Set<UUID> own = Set.copyOf(home.state().sessions().values());
         return List.of(Clearing.start(
                 () -> source,
-                row -> own.contains(row.incarnation()) && row.isMovedFromOrTo(target.id()),
+                row -> home.state().has(row.name(), row.incarnation()) && row.isMovedFromOrTo(target.id()),
                 options.migration().listener(),
                 () -> home.update(state -> state.withoutLeft(source.id()))));
     }

@@ -193,7 +193,7 @@ final class HomeOpening {
     private Clearing clearing(UUID id, RememberedStore left, BackendSettings place) {
         return Clearing.start(
                 () -> openLeft(id, left, place),
-                row -> row.incarnation().equals(home.state().sessions().get(row.name())),
+                row -> home.state().has(row.name(), row.incarnation()),
                 options.migration().listener(),
                 () -> home.update(state -> state.withoutLeft(id)));
     }

@@ -29,11 +29,8 @@ import org.hibernate.bytecode.internal.none.BytecodeProviderImpl;
 import org.hibernate.bytecode.spi.BytecodeProvider;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.cfg.MappingSettings;
-import org.hibernate.cfg.QuerySettings;
-import org.hibernate.cfg.SchemaToolingSettings;
 import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
 import org.hibernate.service.ServiceRegistry;
-import org.hibernate.tool.schema.Action;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +38,6 @@ import org.jspecify.annotations.Nullable;
  * read and written by statements of our own.
  */
 final class EntityMappings implements Mapping {
-
-    /** Stands in no name of a table nor in a prefix, so no two of both give one name. */
-    private static final String SEPARATOR = "__";
 
     private final StandardServiceRegistry registry;
     private final SchemaTool schemaTool;
@@ -66,10 +60,6 @@ final class EntityMappings implements Mapping {
                 .applySetting(MappingSettings.KEYWORD_AUTO_QUOTING_ENABLED, true)
                 // why: java.sql.Date counts days before 1582 by another calendar.
                 .applySetting(MappingSettings.JAVA_TIME_USE_DIRECT_JDBC, true)
-                .applySetting("jakarta.persistence.validation.mode", "none")
-                // Named queries are for the factories of others.
-                .applySetting(QuerySettings.QUERY_STARTUP_CHECKING, false)
-                .applySetting(SchemaToolingSettings.HBM2DDL_AUTO, Action.NONE.getExternalHbm2ddlName())
                 .applySetting(MappingContributor.OWN_FACTORY, true)
                 // Rows are read and written by statements of our own, so no class needs to be made at run time.
                 .addService(BytecodeProvider.class, new BytecodeProviderImpl())
@@ -93,11 +83,6 @@ final class EntityMappings implements Mapping {
         }
     }
 
-    /** Returns the name of a table with a prefix, which may be empty. */
-    static String tableName(String prefix, String table) {
-        return prefix.isEmpty() ? table : prefix + SEPARATOR + table;
-    }
-
     /** Begins the names of tables with a prefix. */
     private static final class PrefixedTables extends PhysicalNamingStrategyStandardImpl {
 
@@ -109,7 +94,7 @@ final class EntityMappings implements Mapping {
 
         @Override
         public Identifier toPhysicalTableName(Identifier logicalName, JdbcEnvironment context) {
-            return new Identifier(tableName(prefix, logicalName.getText()), logicalName.isQuoted());
+            return new Identifier(TableLayout.tableName(prefix, logicalName.getText()), logicalName.isQuoted());
         }
     }
 

@@ -42,6 +42,8 @@ final class MappingDigest {
             "PostgresWords",
             "H2Words",
             "BootTables",
+            "SchemaTool",
+            "TableLayout",
             "KeptColumn");
 
     /** {@code null} where classes cannot be read, as in a program that was compiled to machine code. */

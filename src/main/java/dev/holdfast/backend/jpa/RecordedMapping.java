@@ -46,7 +46,7 @@ final class RecordedMapping implements Mapping {
             Supplier<Mapping> hibernate) {
         this.dataSource = dataSource;
         this.catalog = catalog;
-        this.records = new MappingRecords(catalog, EntityMappings.tableName(prefix, MappingRecords.TABLE));
+        this.records = new MappingRecords(catalog, TableLayout.tableName(prefix, MappingRecords.TABLE));
         this.layout = new TableLayout(catalog, prefix);
         this.digest = new MappingDigest(server);
         this.errors = errors;
@@ -56,7 +56,7 @@ final class RecordedMapping implements Mapping {
     @Override
     public synchronized MappedEntities map(List<EntityModel> models) {
         List<MappedTable> tables = recorded(models);
-        return tables.isEmpty() ? new Asked(models, loaded().map(models)) : new Known(tables);
+        return tables.isEmpty() ? new Asked(models, loaded().map(models)) : new MadeTables(tables);
     }
 
     private Mapping loaded() {
@@ -138,25 +138,6 @@ final class RecordedMapping implements Mapping {
     public synchronized void close() {
         if (loaded != null) {
             loaded.close();
-        }
-    }
-
-    /** Entities whose tables are as they were recorded. */
-    private record Known(List<MappedTable> tables) implements MappedEntities {
-
-        @Override
-        public boolean areMade() {
-            return true;
-        }
-
-        @Override
-        public void makeTables() {
-            // They are made.
-        }
-
-        @Override
-        public List<String> missing() {
-            return List.of();
         }
     }
 

@@ -21,12 +21,20 @@ final class TableLayout {
     private static final String PLAIN = "plain";
     private static final String SESSION = "session";
 
+    /** Stands in no name of a table nor in a prefix, so no two of both give one name. */
+    private static final String SEPARATOR = "__";
+
     private final CatalogQueries catalog;
     private final String prefix;
 
     TableLayout(CatalogQueries catalog, String prefix) {
         this.catalog = catalog;
         this.prefix = prefix;
+    }
+
+    /** Returns the name of a table with a prefix, which may be empty. */
+    static String tableName(String prefix, String table) {
+        return prefix.isEmpty() ? table : prefix + SEPARATOR + table;
     }
 
     /** Returns the name of an entity's table in lower case. */
@@ -36,7 +44,7 @@ final class TableLayout {
 
     /** Returns the name of an entity's table as it is written. */
     String nameOf(EntityModel model) {
-        return EntityMappings.tableName(prefix, model.table());
+        return tableName(prefix, model.table());
     }
 
     /** Returns the text for a table, or empty if the table could not be told from it. */

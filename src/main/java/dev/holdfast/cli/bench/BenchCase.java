@@ -5,12 +5,12 @@ import java.util.function.BooleanSupplier;
 /**
  * Something that is done by Holdfast and by hand.
  *
- * @param calls how many calls there are at once
+ * @param atOnce how many calls there are at once
  * @param rows about how many rows each call is
  * @param isInMemory whether a call takes nanoseconds
  * @param client what is used by hand
  */
-record BenchCase(String name, int calls, int rows, boolean isInMemory, Work holdfast, String client, Work raw) {
+record BenchCase(String name, int atOnce, int rows, boolean isInMemory, Work holdfast, String client, Work raw) {
 
     /** How often something is done in memory between two looks at the clock, which would cost as much as the call. */
     private static final int TIMES_IN_MEMORY = 100;
@@ -39,15 +39,15 @@ record BenchCase(String name, int calls, int rows, boolean isInMemory, Work hold
     }
 
     /** Returns a case in which no thread waits for Holdfast, and as many calls are on their way as threads wait by hand. */
-    static BenchCase inFlight(String name, int calls, FuturesLoad.Call holdfast, String client, ThreadsLoad.Call raw) {
+    static BenchCase inFlight(String name, int atOnce, FuturesLoad.Call holdfast, String client, ThreadsLoad.Call raw) {
         return new BenchCase(
                 name,
-                calls,
+                atOnce,
                 1,
                 false,
-                stopped -> new FuturesLoad(calls, holdfast, stopped),
+                stopped -> new FuturesLoad(atOnce, holdfast, stopped),
                 client,
-                inThreads(calls, 1, raw));
+                inThreads(atOnce, 1, raw));
     }
 
     private static Work inThreads(int threads, int times, ThreadsLoad.Call call) {

@@ -212,7 +212,7 @@ public final class StoreBench {
                 raw.measure();
             }
             results.add(
-                    new CaseResult(measured.name(), measured.calls(), holdfast.sum(), measured.client(), raw.sum()));
+                    new CaseResult(measured.name(), measured.atOnce(), holdfast.sum(), measured.client(), raw.sum()));
         }
     }
 

@@ -26,10 +26,6 @@ final class JsonForm {
         this.writer = JsonConversion.MAPPER.writerFor(type);
     }
 
-    JavaType type() {
-        return type;
-    }
-
     @Nullable
     Object read(String text) {
         try {

@@ -138,7 +138,7 @@ public final class JsonValues {
         return value;
     }
 
-    // why: counters are read and written more than all else, and a parser takes twenty times as long to begin.
+    // why: counters are read and written more than all else, and a parser takes far longer than that to begin.
     private Object wholeNumber(String json) {
         return type.hasRawClass(Integer.class) ? (Object) Integer.valueOf(json) : (Object) Long.valueOf(json);
     }

@@ -65,6 +65,11 @@ public record HomeState(
         return new HomeState(storeId, store, sessions, changed, unknown.without(HomeJson.LEFT, cleared.toString()));
     }
 
+    /** Returns whether this incarnation of a session is one of this home. */
+    public boolean has(String name, UUID incarnation) {
+        return incarnation.equals(sessions.get(name));
+    }
+
     /** Returns this with a session, in place of one of the same name. */
     public HomeState withSession(String name, UUID incarnation) {
         Map<String, UUID> changed = new LinkedHashMap<>(sessions);

@@ -16,28 +16,8 @@ record FactoryMapping(SessionFactory factory) implements Mapping {
 
     @Override
     public MappedEntities map(List<EntityModel> models) {
-        List<MappedTable> tables = models.stream().map(this::table).toList();
-        return new MappedEntities() {
-            @Override
-            public List<MappedTable> tables() {
-                return tables;
-            }
-
-            @Override
-            public boolean areMade() {
-                return true;
-            }
-
-            @Override
-            public void makeTables() {
-                // The program has made them.
-            }
-
-            @Override
-            public List<String> missing() {
-                return List.of();
-            }
-        };
+        // The program has made them.
+        return new MadeTables(models.stream().map(this::table).toList());
     }
 
     private MappedTable table(EntityModel model) {
