@@ -118,9 +118,10 @@ class BenchTest {
 
     @Test
     void statementsAreThoseThatWereSent() throws IOException {
-        JsonNode cases = new ObjectMapper()
-                .readTree(bench("--store", "memory:", "--json").out())
-                .get("cases");
+        Cli.Result result = bench("--store", "memory:", "--json");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        JsonNode cases = new ObjectMapper().readTree(result.out()).get("cases");
 
         for (String side : List.of("holdfast", "raw")) {
             for (String name : List.of("single get", "single save", "bulk get", "query by index")) {

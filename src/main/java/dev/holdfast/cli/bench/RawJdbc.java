@@ -33,7 +33,9 @@ public final class RawJdbc implements RawClient {
     private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final int ROWS_A_BATCH = 500;
     private static final int ROWS_A_STATEMENT = 100;
-    private static final int MOST_TRIES = 20;
+    /** Far more than threads that change one row at once need in H2, of which all but one are refused at a time. */
+    private static final int MOST_TRIES = 1_000;
+
     private static final int H2_CONCURRENT_UPDATE = 90131;
 
     /** Databases, as far as a client by hand has to tell them apart. */
