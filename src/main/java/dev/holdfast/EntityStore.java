@@ -211,8 +211,8 @@ public final class EntityStore implements AutoCloseable {
     /**
      * Opens the session of this name, which is made if there is none. Each call returns a handle of its own.
      *
-     * @param name up to 64 code points, compared exactly: {@code Main} is not {@code main}
-     * @throws dev.holdfast.exceptions.InvalidValueException if it is empty, too long, or no valid text
+     * @param name up to 64 code points, without control characters, compared exactly: {@code Main} is not {@code main}
+     * @throws dev.holdfast.exceptions.InvalidValueException if it is empty, too long, no valid text, or has control characters
      * @throws SessionStateException if the session is being dropped
      * @throws dev.holdfast.exceptions.SessionHeldException if another process writes it, after it was waited for as the
      *     options of the store say

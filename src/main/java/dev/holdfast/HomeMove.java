@@ -1,6 +1,7 @@
 package dev.holdfast;
 
 import dev.holdfast.exceptions.ConfigurationException;
+import dev.holdfast.exceptions.HoldfastException;
 import dev.holdfast.internal.catalog.HomeSessions;
 import dev.holdfast.internal.catalog.OpenStore;
 import dev.holdfast.internal.catalog.StoredSession;
@@ -23,9 +24,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Moves all sessions of a home to another store, and opens that. */
 final class HomeMove {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HomeMove.class);
 
     private final Home home;
     private final OpenStore target;
@@ -89,7 +94,18 @@ final class HomeMove {
         if (remembered.equals(settings)) {
             throw replaced(home.directory(), state, target.id());
         }
-        Place found = open(remembered);
+        Place found;
+        try {
+            found = open(remembered);
+        } catch (HoldfastException e) {
+            // The program asks for another store than the one that this exception is about.
+            LOG.warn(
+                    "The home {} has its sessions in {}, from which they are to be moved to {}, and that cannot be opened.",
+                    home.directory(),
+                    former.description(),
+                    target.where());
+            throw e;
+        }
         if (!found.source().id().equals(state.storeId())) {
             found.source().close();
             throw replaced(home.directory(), state, found.source().id());

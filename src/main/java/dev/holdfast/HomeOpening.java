@@ -11,6 +11,7 @@ import dev.holdfast.internal.home.HomeState;
 import dev.holdfast.internal.home.ProgressFile;
 import dev.holdfast.internal.home.RememberedStore;
 import dev.holdfast.internal.migration.Clearing;
+import dev.holdfast.migration.MigrationProgress;
 import dev.holdfast.settings.BackendSettings;
 import dev.holdfast.settings.MemorySettings;
 import dev.holdfast.spi.OpenMode;
@@ -194,8 +195,13 @@ final class HomeOpening {
         return Clearing.start(
                 () -> openLeft(id, left, place),
                 row -> home.state().has(row.name(), row.incarnation()),
-                options.migration().listener(),
+                this::tellOfClearing,
                 () -> home.update(state -> state.withoutLeft(id)));
+    }
+
+    /** Tells the listener, which is never called by two threads at once. */
+    private synchronized void tellOfClearing(MigrationProgress progress) {
+        options.migration().listener().onProgress(progress);
     }
 
     private OpenStore openLeft(UUID id, RememberedStore left, BackendSettings place) {

@@ -168,7 +168,8 @@ public final class StoreOptions {
     /**
      * Says where the sessions were before, so that they are moved from there first. A home knows that by itself, but for an own
      * backend, whose settings only the program has, and for a server whose password has changed. Where nothing is any more,
-     * nothing is moved.
+     * nothing is moved. Without a home, the global entities that {@link #withMigration} names go along with sessions, and are
+     * not copied where none is left to move: nothing would tell whether they had been before.
      */
     public StoreOptions withPrevious(BackendSettings settings) {
         return new StoreOptions(

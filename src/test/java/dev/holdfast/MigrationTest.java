@@ -20,7 +20,9 @@ import dev.holdfast.exceptions.SessionStateException;
 import dev.holdfast.exceptions.StoreLockedException;
 import dev.holdfast.exceptions.UnknownSessionException;
 import dev.holdfast.exceptions.UnknownStoreException;
+import dev.holdfast.internal.catalog.StoredSession;
 import dev.holdfast.internal.home.Home;
+import dev.holdfast.internal.lease.HeldLease;
 import dev.holdfast.migration.MigrationOptions;
 import dev.holdfast.migration.MigrationPhase;
 import dev.holdfast.migration.MigrationProgress;
@@ -49,6 +51,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,9 +227,7 @@ class MigrationTest {
         }
         // What was kept is LIVE again, as a copy from before the move would be.
         try (EntityStore old = EntityStore.openWithoutHome(kept)) {
-            var lease = old.parts().leases().take("main");
-            old.parts().directory().change("main", lease, session -> session.arrive(1));
-            old.parts().leases().giveBack(lease);
+            changeRow(old, session -> session.arrive(1));
             assertThat(peers(old, "main")).isEqualTo(10);
         }
 
@@ -236,6 +237,52 @@ class MigrationTest {
                     .get()
                     .extracting(SessionInfo::epoch)
                     .isEqualTo(3L);
+        }
+    }
+
+    private static void changeRow(EntityStore store, Consumer<StoredSession> change) {
+        HeldLease lease = store.parts().leases().take("main");
+        store.parts().directory().change("main", lease, change);
+        store.parts().leases().giveBack(lease);
+    }
+
+    @Test
+    void whatATargetHasLostBeforeTheSwitchIsCopiedAgain() throws InterruptedException {
+        try (EntityStore store = EntityStore.openWithoutHome(second)) {
+            fill(store, "main", 10);
+        }
+        MigrationService.migrate(second, third, MigrationOptions.defaults().withKeepSource());
+        // As if it had been cut off between the two rows that say where the session is, and the target's server with
+        // it.
+        try (EntityStore source = EntityStore.openWithoutHome(second);
+                EntityStore target = EntityStore.openWithoutHome(third)) {
+            try (Session session = target.session("main")) {
+                session.repository(Peer.class).deleteById(7L);
+            }
+            changeRow(
+                    source, row -> row.move(SessionState.LEAVING, target.parts().id(), "third"));
+            changeRow(
+                    target,
+                    row -> row.move(SessionState.INCOMING, source.parts().id(), "second"));
+        }
+
+        MigrationService.migrate(second, third, MigrationOptions.defaults());
+
+        assertThat(rows(third, "main", "hf_peer")).isEqualTo(10);
+        assertThat(rows(second, "main", "hf_peer")).isZero();
+    }
+
+    @Test
+    void aSessionThatWasMadeAnewInTheTargetGoesBack() throws InterruptedException {
+        make("main", 10);
+        try (EntityStore store = open(second)) {
+            store.awaitClearing();
+            store.dropSession("main");
+            fill(store, "main", 3);
+        }
+
+        try (EntityStore store = openFrom(second, first)) {
+            assertThat(peers(store, "main")).isEqualTo(3);
         }
     }
 
@@ -724,6 +771,10 @@ class MigrationTest {
             assertThatThrownBy(() -> MigrationService.copy(memory, files, MigrationOptions.defaults()))
                     .isInstanceOf(SessionConflictException.class);
             MigrationService.copy(memory, files, MigrationOptions.defaults().withOverwrite());
+            assertThat(files.findSession("main"))
+                    .get()
+                    .extracting(SessionInfo::epoch)
+                    .isEqualTo(2L);
             try (EntityStore again = EntityStore.openWithoutHome(MemorySettings.inMemory(), Versioned.class)) {
                 MigrationService.copy(files, again, MigrationOptions.defaults().withSessions(Set.of("main")));
                 assertThat(HostileRows.of(again, "main")).isEqualTo(HostileRows.of(memory, "main"));

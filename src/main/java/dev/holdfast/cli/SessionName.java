@@ -13,6 +13,9 @@ final class SessionName implements ITypeConverter<String> {
             throw new TypeConversionException(
                     "the name of a session has 1 to " + Scoped.MAX_SESSION_LENGTH + " characters.");
         }
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw new TypeConversionException("the name of a session has no control characters.");
+        }
         return value;
     }
 }

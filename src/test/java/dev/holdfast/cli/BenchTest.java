@@ -41,7 +41,9 @@ class BenchTest {
             "query by index",
             "cached get",
             "merge, one key",
-            "merge, many keys");
+            "merge, one key, waited for",
+            "merge, many keys",
+            "merge, many keys, waited for");
 
     @TempDir
     private Path directory;

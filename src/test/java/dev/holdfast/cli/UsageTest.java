@@ -221,6 +221,7 @@ class UsageTest {
 
         assertUsage(run(line, "--home", home, "--session", ""), "'--session'", "1 to 64 characters");
         assertUsage(run(line, "--home", home, "--session", "x".repeat(65)), "'--session'", "1 to 64 characters");
+        assertUsage(run(line, "--home", home, "--session", "a\nb"), "'--session'", "no control characters");
         assertThat(directory).isEmptyDirectory();
     }
 

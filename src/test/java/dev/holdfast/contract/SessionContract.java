@@ -82,8 +82,7 @@ public interface SessionContract extends ApiContract {
     @Test
     default void sessionsAreListedInTheOrderOfTheirNames() {
         EntityStore store = open();
-        List<String> names =
-                Samples.TEXTS_IN_ORDER.stream().filter(text -> !text.isEmpty()).toList();
+        List<String> names = namesAmong(Samples.TEXTS_IN_ORDER);
         List<String> shuffled = new ArrayList<>(names);
         Collections.reverse(shuffled);
 
@@ -95,8 +94,7 @@ public interface SessionContract extends ApiContract {
     @Test
     default void namesAreComparedExactly() {
         EntityStore store = open(TextKeyed.class);
-        List<String> names =
-                Samples.TEXTS.stream().filter(text -> !text.isEmpty()).toList();
+        List<String> names = namesAmong(Samples.TEXTS);
         for (String name : names) {
             EntityRepository<TextKeyed, String> repository = store.session(name).repository(TextKeyed.class);
             assertThat(repository.count()).describedAs(name).isZero();
@@ -115,6 +113,12 @@ public interface SessionContract extends ApiContract {
         assertThat(store.findSession("kEY")).isEmpty();
     }
 
+    private static List<String> namesAmong(List<String> texts) {
+        return texts.stream()
+                .filter(text -> !text.isEmpty() && text.chars().noneMatch(Character::isISOControl))
+                .toList();
+    }
+
     @Test
     default void nameMayHave64CodePoints() {
         EntityStore store = open();
@@ -125,6 +129,7 @@ public interface SessionContract extends ApiContract {
         refusesName(store, "", "must not be empty");
         refusesName(store, "a\0", "must not contain the character U+0000");
         refusesName(store, "\uD83D", "must not contain an unpaired surrogate");
+        refusesName(store, "a\u001b[31m", "must not contain control characters");
         assertThat(store.sessions()).hasSize(3);
     }
 

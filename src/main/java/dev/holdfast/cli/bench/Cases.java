@@ -3,6 +3,7 @@ package dev.holdfast.cli.bench;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.holdfast.AsyncEntityRepository;
+import dev.holdfast.AsyncStoredMap;
 import dev.holdfast.EntityRepository;
 import dev.holdfast.Session;
 import dev.holdfast.StoredMap;
@@ -137,16 +138,29 @@ final class Cases {
         Map<Long, Integer> zeros =
                 LongStream.range(0, counters).boxed().collect(Collectors.toMap(key -> key, key -> 0));
         map.putAll(zeros);
+        AsyncStoredMap<Long, Integer> async = map.async();
         session.map(RAW_COUNTERS, Long.class, Integer.class).putAll(zeros);
         return List.of(
-                BenchCase.waiting(
+                BenchCase.inFlight(
                         "merge, one key",
+                        calls,
+                        random -> async.merge(0L, 1, Integer::sum),
+                        raw.name(),
+                        random -> count(raw, 0)),
+                BenchCase.waiting(
+                        "merge, one key, waited for",
                         calls,
                         random -> map.merge(0L, 1, Integer::sum),
                         raw.name(),
                         random -> count(raw, 0)),
-                BenchCase.waiting(
+                BenchCase.inFlight(
                         "merge, many keys",
+                        calls,
+                        random -> async.merge(random.nextLong(counters), 1, Integer::sum),
+                        raw.name(),
+                        random -> count(raw, random.nextLong(counters))),
+                BenchCase.waiting(
+                        "merge, many keys, waited for",
                         calls,
                         random -> map.merge(random.nextLong(counters), 1, Integer::sum),
                         raw.name(),

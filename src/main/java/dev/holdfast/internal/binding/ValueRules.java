@@ -62,16 +62,19 @@ public final class ValueRules {
     }
 
     /**
-     * Refuses a session name that not every backend keeps apart from others.
+     * Refuses a session name that not every backend keeps apart from others, or that cannot be shown to people as it is.
      *
      * @return the name
-     * @throws InvalidValueException if it is empty, too long, or no text
+     * @throws InvalidValueException if it is empty, too long, no text, or has control characters
      */
     public static String checkSessionName(String name, int maxLength) {
         if (name.isEmpty()) {
             throw new InvalidValueException("Session", "name", "must not be empty");
         }
         checkText("Session", "name", maxLength, name);
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidValueException("Session", "name", "must not contain control characters");
+        }
         return name;
     }
 

@@ -4,6 +4,7 @@ import dev.holdfast.exceptions.HoldfastException;
 import dev.holdfast.exceptions.MigrationException;
 import dev.holdfast.exceptions.SessionLostException;
 import dev.holdfast.exceptions.StoreAccessException;
+import dev.holdfast.exceptions.StoreBusyException;
 import dev.holdfast.exceptions.StoreClosedException;
 import dev.holdfast.exceptions.StoreFullException;
 import dev.holdfast.exceptions.StoreReadOnlyException;
@@ -22,6 +23,7 @@ final class Refusal {
             StoreUnavailableException.class,
             StoreFullException.class,
             StoreAccessException.class,
+            StoreBusyException.class,
             StoreClosedException.class,
             StoreReadOnlyException.class,
             SessionLostException.class);

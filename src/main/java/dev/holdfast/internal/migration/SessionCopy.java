@@ -66,13 +66,14 @@ public final class SessionCopy {
             throw new SessionStateException(
                     "The session \"" + name + "\" in " + source.where() + " is " + row.state() + " and not LIVE.");
         }
-        UUID incarnation = incarnation(name, target.directory().row(name).orElse(null));
+        StoredSession there = target.directory().row(name).orElse(null);
+        UUID incarnation = incarnation(name, there);
         MovingSession.receive(target, to, row, incarnation, source, progress);
         CopiedPlace place = new CopiedPlace(
                 Place.of(source, from), Place.of(target, to), source.directory().contents());
         place.copy(workers, progress, times, true);
         place.verify(workers, progress, times);
-        target.directory().change(name, to, session -> session.arrive(1));
+        target.directory().change(name, to, session -> session.arrive(there == null ? 1 : there.epoch() + 1));
     }
 
     private UUID incarnation(String name, @Nullable StoredSession there) {

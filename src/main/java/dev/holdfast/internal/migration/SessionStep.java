@@ -21,10 +21,10 @@ enum SessionStep {
     /** Its rows are copied; what the target has under its name gives way. */
     COPY,
 
-    /** Its rows are partly copied, from a source that has not changed since. */
+    /** Its rows are partly or wholly copied, from a source that has not changed since. */
     RESUME,
 
-    /** The target has all rows, and becomes its place. */
+    /** The target is its place, and the source does not say so yet. */
     SWITCH,
 
     /** The target has it, and what the source has is old. */
@@ -78,6 +78,10 @@ enum SessionStep {
                 return COPY;
             }
             if (!there.incarnation().equals(here.incarnation())) {
+                if (there.state() == SessionState.MOVED && there.isMovedFromOrTo(source.id())) {
+                    // It went to the source, which has another one of this name by now: so it was dropped there.
+                    return COPY;
+                }
                 return replace("is the incarnation " + here.incarnation() + " in " + source.where() + ", and "
                         + target.where() + " has another one of this name, " + there.incarnation() + ".");
             }
@@ -121,7 +125,8 @@ enum SessionStep {
                         + ", which has all of it. Start that again first.");
             }
             requireThere();
-            return SWITCH;
+            // What was verified before the process ended may not have outlived the end of the target's server.
+            return Objects.requireNonNull(there).state() == SessionState.INCOMING ? RESUME : SWITCH;
         }
 
         SessionStep ofMoved() {
