@@ -5,11 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URL;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.List;
 import java.util.jar.JarEntry;
@@ -70,7 +67,12 @@ public final class MariadbServer extends MysqldServer {
      */
     public static MariadbServer start(boolean durable, String... options) {
         Path home = Unpacked.home();
-        Path folder = ServerProcess.newFolder("mariadb");
+        Path folder = ServerProcess.newFolder("mariadb", made -> makeData(home, made));
+        return new MariadbServer(home, folder, durable, List.of(options));
+    }
+
+    private static void makeData(Path home, Path folder) {
+        TestCertificate.make(folder);
         ServerProcess.run(
                 List.of(
                         home.resolve("scripts/mariadb-install-db").toString(),
@@ -84,7 +86,6 @@ public final class MariadbServer extends MysqldServer {
                         "--skip-test-db",
                         "--innodb-flush-method=nosync"),
                 folder.resolve("log"));
-        return new MariadbServer(home, folder, durable, List.of(options));
     }
 
     @Override
@@ -104,21 +105,9 @@ public final class MariadbServer extends MysqldServer {
             }
             try (JarFile jar = ((JarURLConnection) archive.openConnection()).getJarFile()) {
                 String root = rootOf(jar);
-                Path place = Files.createDirectories(Path.of(
-                        System.getProperty("java.io.tmpdir"), "holdfast-tests-" + System.getProperty("user.name")));
-                Path home = place.resolve(root.split("/")[3]);
-                // why: two runs of tests may begin at once.
-                try (FileChannel channel = FileChannel.open(
-                                place.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                        FileLock lock = channel.lock()) {
-                    if (lock.isValid() && !Files.exists(home)) {
-                        Path half = place.resolve("half");
-                        ServerProcess.delete(half);
-                        unpack(jar, root, half);
-                        Files.move(half, home);
-                    }
-                }
-                return home;
+                Path place = Path.of(
+                        System.getProperty("java.io.tmpdir"), "holdfast-tests-" + System.getProperty("user.name"));
+                return MadeOnce.folder(place, root.split("/")[3], folder -> unpack(jar, root, folder));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -60,12 +60,16 @@ public final class MysqlServer extends MysqldServer {
         }
         List<String> program = List.of(
                 Path.of(named, "mysqld").toString(), "--no-defaults", "--secure-file-priv=NULL", "--mysqlx=OFF");
-        Path folder = ServerProcess.newFolder("mysql");
+        Path folder = ServerProcess.newFolder("mysql", made -> makeData(program, made));
+        return new MysqlServer(program, folder, durable, List.of(options));
+    }
+
+    private static void makeData(List<String> program, Path folder) {
+        TestCertificate.make(folder);
         List<String> first = new ArrayList<>(program);
         first.addAll(List.of(
                 "--initialize-insecure", "--user=root", "--innodb-flush-method=nosync", "--datadir=" + dataIn(folder)));
         ServerProcess.run(first, folder.resolve("log"));
-        return new MysqlServer(program, folder, durable, List.of(options));
     }
 
     @Override

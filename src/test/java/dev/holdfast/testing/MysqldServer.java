@@ -49,7 +49,7 @@ abstract class MysqldServer extends SqlServer {
         super(scheme, "127.0.0.1", ServerProcess.freePort(), Login.ADMINISTRATOR, Login.USER);
         this.folder = folder;
         Path start = folder.resolve("start.sql");
-        TestCertificate certificate = TestCertificate.in(folder);
+        TestCertificate certificate = TestCertificate.of(folder);
         List<String> line = new ArrayList<>(program);
         line.addAll(HOSTILE);
         line.addAll(durable ? DURABLE : FAST);

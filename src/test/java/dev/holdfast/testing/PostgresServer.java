@@ -57,7 +57,30 @@ public final class PostgresServer extends SqlServer {
         this.settings = settings;
         maintenanceDatabase = "postgres";
         restart();
-        makeUsers();
+    }
+
+    private static void makeData(Path folder) throws IOException {
+        TestCertificate.make(folder);
+        try (EmbeddedPostgres first = builder(folder)
+                        .setDataDirectoryCustomizer(PostgresServer::requirePasswords)
+                        .start();
+                Connection connection = first.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create role " + Login.ADMINISTRATOR.user() + " superuser login password '"
+                    + Login.ADMINISTRATOR.password() + "'");
+            statement.execute(
+                    "create role " + Login.USER.user() + " createdb login password '" + Login.USER.password() + "'");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static EmbeddedPostgres.Builder builder(Path folder) {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(folder.resolve(DATA))
+                .setCleanDataDirectory(false)
+                // Tests log in thousands of times.
+                .setServerConfig("scram_iterations", "1");
     }
 
     /** Returns the server that all tests of this JVM share. */
@@ -72,8 +95,7 @@ public final class PostgresServer extends SqlServer {
      * @param settings more settings, as in {@code postgresql.conf}
      */
     public static PostgresServer start(boolean durable, Map<String, String> settings) {
-        Path folder = ServerProcess.newFolder("postgres");
-        TestCertificate.in(folder);
+        Path folder = ServerProcess.newFolder("postgres", PostgresServer::makeData);
         return new PostgresServer(folder, durable, settings);
     }
 
@@ -91,18 +113,13 @@ public final class PostgresServer extends SqlServer {
 
     private EmbeddedPostgres launch() throws IOException {
         String flush = durable ? "on" : "off";
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+        EmbeddedPostgres.Builder builder = builder(own())
                 .setPort(port())
-                .setDataDirectory(own().resolve(DATA))
-                .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(true)
-                .setDataDirectoryCustomizer(PostgresServer::requirePasswords)
                 .setServerConfig("fsync", flush)
                 .setServerConfig("synchronous_commit", flush)
                 .setServerConfig("full_page_writes", flush)
                 .setServerConfig("max_connections", "100")
-                // Tests log in thousands of times.
-                .setServerConfig("scram_iterations", "1")
                 // Nothing that servers differ in is left at a value that would do.
                 .setServerConfig("timezone", "Asia/Kathmandu")
                 .setServerConfig("default_transaction_isolation", "serializable")
@@ -118,18 +135,6 @@ public final class PostgresServer extends SqlServer {
             Files.writeString(data.toPath().resolve("pg_hba.conf"), WHO_MAY_LOG_IN);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private void makeUsers() {
-        try (Connection connection = started().getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create role " + Login.ADMINISTRATOR.user() + " superuser login password '"
-                    + Login.ADMINISTRATOR.password() + "'");
-            statement.execute(
-                    "create role " + Login.USER.user() + " createdb login password '" + Login.USER.password() + "'");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -115,15 +115,19 @@ final class ServerProcess {
         }
     }
 
-    /** Makes a folder under {@code target} for the data of one server, which is deleted when this JVM ends. */
-    static Path newFolder(String name) {
+    /**
+     * Makes a folder under {@code target} for one server, which is deleted when this JVM ends.
+     *
+     * @param maker makes what all servers of this name begin with, which is copied
+     */
+    static Path newFolder(String name, MadeOnce.Maker maker) {
         try {
-            Path folder = Files.createDirectories(Path.of(
-                            "target",
-                            "servers",
-                            name + "-" + ProcessHandle.current().pid() + "-" + FOLDERS.incrementAndGet())
-                    .toAbsolutePath());
+            Path servers = Path.of("target", "servers").toAbsolutePath();
+            Path first = MadeOnce.folder(servers, name, maker);
+            Path folder = Files.createDirectory(
+                    servers.resolve(name + "-" + ProcessHandle.current().pid() + "-" + FOLDERS.incrementAndGet()));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            MadeOnce.copy(first, folder);
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

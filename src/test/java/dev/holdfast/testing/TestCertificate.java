@@ -24,8 +24,14 @@ public record TestCertificate(Path certificate, Path key, Path trustStore) {
 
     private static final String ALIAS = "server";
 
+    /** Returns the one that was made in a folder. */
+    static TestCertificate of(Path folder) {
+        return new TestCertificate(
+                folder.resolve("server.crt"), folder.resolve("server.key"), folder.resolve("trusted.p12"));
+    }
+
     /** Makes one, in a folder. */
-    public static TestCertificate in(Path folder) {
+    static void make(Path folder) {
         Path keyStore = folder.resolve("server.p12");
         ServerProcess.run(
                 List.of(
@@ -54,10 +60,10 @@ public record TestCertificate(Path certificate, Path key, Path trustStore) {
             keys.load(stream, PASSWORD.toCharArray());
             byte[] certificate = keys.getCertificate(ALIAS).getEncoded();
             byte[] key = keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded();
-            return new TestCertificate(
-                    write(folder.resolve("server.crt"), "CERTIFICATE", certificate),
-                    write(folder.resolve("server.key"), "PRIVATE KEY", key),
-                    trustStore(folder.resolve("trusted.p12"), keys));
+            TestCertificate files = of(folder);
+            write(files.certificate, "CERTIFICATE", certificate);
+            write(files.key, "PRIVATE KEY", key);
+            trustStore(files.trustStore, keys);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
@@ -65,21 +71,19 @@ public record TestCertificate(Path certificate, Path key, Path trustStore) {
         }
     }
 
-    private static Path write(Path file, String kind, byte[] content) throws IOException {
+    private static void write(Path file, String kind, byte[] content) throws IOException {
         String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
         Files.writeString(file, "-----BEGIN " + kind + "-----\n" + lines + "\n-----END " + kind + "-----\n");
         // PostgreSQL takes no key that others may read.
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        return file;
     }
 
-    private static Path trustStore(Path file, KeyStore keys) throws IOException, GeneralSecurityException {
+    private static void trustStore(Path file, KeyStore keys) throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry(ALIAS, keys.getCertificate(ALIAS));
         try (var stream = Files.newOutputStream(file)) {
             trusted.store(stream, PASSWORD.toCharArray());
         }
-        return file;
     }
 }
