@@ -24,6 +24,7 @@ public interface StoreContract
                 StoredMapContract,
                 StoredMapChangesContract,
                 StoredMapExpiryContract,
+                StoredMapReopenContract,
                 ConnectContract,
                 RandomHistoryContract,
                 AuthKeysContract,

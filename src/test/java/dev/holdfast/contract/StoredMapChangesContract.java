@@ -2,7 +2,6 @@ package dev.holdfast.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.holdfast.AsyncStoredMap;
 import dev.holdfast.EntityStore;
@@ -114,31 +113,6 @@ public interface StoredMapChangesContract extends ApiContract {
         assertThat(map).isEmpty();
         session.close();
         assertThatThrownBy(async.put("a", 1)::join).hasCauseInstanceOf(StoreClosedException.class);
-    }
-
-    @Test
-    default void entryThatWasRemovedAndPutAgainIsAnother() {
-        assumeTrue(storeFixture().isShared());
-        StoredMap<String, Integer> one = open().map("m", String.class, Integer.class);
-        StoredMap<String, Integer> other = open().map("m", String.class, Integer.class);
-        one.put("a", 1);
-        AtomicInteger calls = new AtomicInteger();
-
-        Integer sum = one.compute("a", (key, before) -> {
-            if (calls.incrementAndGet() == 1) {
-                // In a thread of its own, as this one changes a map.
-                CompletableFuture.runAsync(() -> {
-                            other.remove("a");
-                            other.put("a", 10);
-                        })
-                        .join();
-            }
-            return before == null ? 0 : before + 1;
-        });
-
-        assertThat(sum).isEqualTo(11);
-        assertThat(calls).hasValue(2);
-        assertThat(other.get("a")).isEqualTo(11);
     }
 
     @SuppressWarnings("unchecked") // as other languages do

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -428,27 +427,6 @@ public interface StoredMapContract extends ApiContract {
         assertThat(map.replace(1L, 1, 9)).isTrue();
         map.clear();
         assertThat(map).isEmpty();
-    }
-
-    @Test
-    default void mapIsFoundAgain() {
-        assumeTrue(storeFixture().keepsData());
-        try (EntityStore store = open()) {
-            store.session("main")
-                    .map("m", String.class, Preferences.class)
-                    .put("a", new Preferences("de", true, Instant.EPOCH, List.of("x")));
-            store.map("g", Long.class, String.class).put(1L, "a");
-        }
-
-        EntityStore store = open();
-
-        assertThat(store.session("main")
-                        .map("m", String.class, LaterPreferences.class)
-                        .get("a"))
-                .isEqualTo(new LaterPreferences("de", List.of("x"), 0));
-        assertThat(store.map("g", Long.class, String.class)).containsExactly(entry(1L, "a"));
-        assertThat(store.models()).extracting(model -> model.table()).contains("hf_map_entry", "hf_shared_map_entry");
-        store.session("gone").map("m", String.class, String.class).put("a", "b");
     }
 
     @Test

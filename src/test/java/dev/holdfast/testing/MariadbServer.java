@@ -27,10 +27,10 @@ public final class MariadbServer extends MysqldServer {
     private static final List<String> NEEDED = List.of(
             "bin/mariadbd", "bin/my_print_defaults", "bin/resolveip", "scripts/", "share/english/", "share/charsets/");
 
-    /** Started when it is first asked for. */
+    /** Started when it is first asked for. Without TLS, which takes long for many short tests. */
     private static final class Shared {
         static final MariadbServer SERVER =
-                External.named(Backends.MARIADB).map(MariadbServer::new).orElseGet(() -> start(false));
+                External.named(Backends.MARIADB).map(MariadbServer::new).orElseGet(() -> start(false, "--skip-ssl"));
 
         static {
             SERVER.keepConnection();

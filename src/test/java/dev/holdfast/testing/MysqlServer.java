@@ -17,10 +17,10 @@ public final class MysqlServer extends MysqldServer {
     static final String NOT_THERE =
             "There is no MySQL here: fetch it by .ci/mysql, and name the folder that prints by -D" + HOME + "=...";
 
-    /** Started when it is first asked for. */
+    /** Started when it is first asked for. Without TLS, which takes long for many short tests. */
     private static final class Shared {
         static final MysqlServer SERVER =
-                External.named(Backends.MYSQL).map(MysqlServer::new).orElseGet(() -> start(false));
+                External.named(Backends.MYSQL).map(MysqlServer::new).orElseGet(() -> start(false, "--tls-version="));
 
         static {
             SERVER.keepConnection();

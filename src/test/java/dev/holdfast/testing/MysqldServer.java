@@ -101,11 +101,6 @@ abstract class MysqldServer extends SqlServer {
         return socketIn(own());
     }
 
-    /** Returns the key store that trusts a server of the test's own. */
-    public final Path trustStore() {
-        return own().resolve("trusted.p12");
-    }
-
     /** Lets the server write no file beyond a size, or {@code unlimited}. */
     @Override
     public final void limitFiles(String bytes) {

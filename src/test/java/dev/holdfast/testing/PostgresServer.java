@@ -26,10 +26,11 @@ public final class PostgresServer extends SqlServer {
             + "host all postgres samehost trust\n"
             + "host all all samehost scram-sha-256\n";
 
-    /** Started when it is first asked for. */
+    /** Started when it is first asked for. Without TLS, which half of the time of many short tests would be spent on. */
     private static final class Shared {
-        static final PostgresServer SERVER =
-                External.named(Backends.POSTGRES).map(PostgresServer::new).orElseGet(() -> start(false, Map.of()));
+        static final PostgresServer SERVER = External.named(Backends.POSTGRES)
+                .map(PostgresServer::new)
+                .orElseGet(() -> start(false, Map.of("ssl", "off")));
 
         static {
             SERVER.keepConnection();
@@ -104,11 +105,6 @@ public final class PostgresServer extends SqlServer {
             throw new UnsupportedOperationException("Only of a server of the test's own.");
         }
         return folder;
-    }
-
-    /** Returns the key store that trusts a server of the test's own. */
-    public Path trustStore() {
-        return own().resolve("trusted.p12");
     }
 
     private EmbeddedPostgres launch() throws IOException {

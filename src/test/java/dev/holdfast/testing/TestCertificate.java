@@ -16,18 +16,16 @@ import java.util.List;
  *
  * @param certificate the file of the certificate, as servers read it
  * @param key the file of its private key
- * @param trustStore the file of a key store in which there is the certificate alone, with the password {@link #PASSWORD}
  */
-public record TestCertificate(Path certificate, Path key, Path trustStore) {
+record TestCertificate(Path certificate, Path key) {
 
-    public static final String PASSWORD = "changeit";
+    private static final String PASSWORD = "changeit";
 
     private static final String ALIAS = "server";
 
     /** Returns the one that was made in a folder. */
     static TestCertificate of(Path folder) {
-        return new TestCertificate(
-                folder.resolve("server.crt"), folder.resolve("server.key"), folder.resolve("trusted.p12"));
+        return new TestCertificate(folder.resolve("server.crt"), folder.resolve("server.key"));
     }
 
     /** Makes one, in a folder. */
@@ -63,7 +61,6 @@ public record TestCertificate(Path certificate, Path key, Path trustStore) {
             TestCertificate files = of(folder);
             write(files.certificate, "CERTIFICATE", certificate);
             write(files.key, "PRIVATE KEY", key);
-            trustStore(files.trustStore, keys);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
@@ -76,14 +73,5 @@ public record TestCertificate(Path certificate, Path key, Path trustStore) {
         Files.writeString(file, "-----BEGIN " + kind + "-----\n" + lines + "\n-----END " + kind + "-----\n");
         // PostgreSQL takes no key that others may read.
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    }
-
-    private static void trustStore(Path file, KeyStore keys) throws IOException, GeneralSecurityException {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry(ALIAS, keys.getCertificate(ALIAS));
-        try (var stream = Files.newOutputStream(file)) {
-            trusted.store(stream, PASSWORD.toCharArray());
-        }
     }
 }

@@ -227,9 +227,13 @@ class PostgresErrorsTest {
 
     @Test
     void certificateThatNobodyTrusts() {
-        assertThat(failure(owner().withTls(Tls.VERIFY), ConfigurationException.class))
-                .hasMessageContaining("certificate");
-        use(owner().withTls(Tls.REQUIRE));
+        try (PostgresServer own = PostgresServer.start(false, Map.of())) {
+            PostgresSettings settings = new PostgresSettings(own.url("made"));
+
+            assertThat(failure(settings.withTls(Tls.VERIFY), ConfigurationException.class))
+                    .hasMessageContaining("certificate");
+            use(settings.withTls(Tls.REQUIRE));
+        }
     }
 
     @Test

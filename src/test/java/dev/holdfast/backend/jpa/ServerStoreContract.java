@@ -10,6 +10,7 @@ import dev.holdfast.contract.ReopenContract;
 import dev.holdfast.contract.StoreContract;
 import dev.holdfast.contract.StoreFixture;
 import dev.holdfast.contract.StoreLifecycleContract;
+import dev.holdfast.contract.StoredMapReopenContract;
 import dev.holdfast.session.Peer;
 import dev.holdfast.spi.Backend;
 import dev.holdfast.spi.Capability;
@@ -34,8 +35,12 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ServerStoreContract implements StoreContract {
 
-    private static final Set<Class<?>> OPENING =
-            Set.of(ReopenContract.class, StoreLifecycleContract.class, MishapContract.class, OpenModeContract.class);
+    private static final Set<Class<?>> OPENING = Set.of(
+            ReopenContract.class,
+            StoredMapReopenContract.class,
+            StoreLifecycleContract.class,
+            MishapContract.class,
+            OpenModeContract.class);
 
     private final ServerKind kind;
     private final EmptyStores stores = new EmptyStores(this::openAnew);
