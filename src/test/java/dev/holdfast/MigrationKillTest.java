@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class MigrationKillTest {
 
-    private static final int KILLS = Integer.getInteger("holdfast.test.kills", 3);
+    private static final int KILLS = Integer.getInteger("holdfast.test.kills", 5);
     private static final boolean ALL = "all".equals(System.getProperty("holdfast.test.pairs"));
     private static final int PEERS = 15_000;
     private static final String SESSION = "main";

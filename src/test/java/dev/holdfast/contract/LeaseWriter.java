@@ -127,10 +127,15 @@ public final class LeaseWriter {
         try {
             for (int round = 1; true; round++) {
                 String content = name + "." + round;
-                rows.saveAll(LongStream.range(0, LARGE)
-                        .mapToObj(i -> new LongKeyed(i, null, content))
-                        .toList());
-                print("WRITTEN " + content);
+                try {
+                    rows.saveAll(LongStream.range(0, LARGE)
+                            .mapToObj(i -> new LongKeyed(i, null, content))
+                            .toList());
+                    print("WRITTEN " + content);
+                } catch (StoreUnavailableException e) {
+                    // Stopped just before its commit, it cannot know what became of the batch: of the next one it can.
+                    print("UNKNOWN " + content);
+                }
             }
         } catch (SessionLostException e) {
             print("LOST");
