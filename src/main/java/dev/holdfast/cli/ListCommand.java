@@ -33,7 +33,8 @@ final class ListCommand extends EntityCommand {
     @Option(
             names = "--where",
             paramLabel = "ATTRIBUTE=VALUE",
-            description = "Print only the rows with this value of an indexed attribute.")
+            description =
+                    "Print only the rows with this value of an indexed attribute, or of the first part of the key.")
     private @Nullable String where;
 
     /** Reads the rows behind a key. */
@@ -81,19 +82,28 @@ final class ListCommand extends EntityCommand {
 
     private Source source(EntityTable rows, EntityModel model) {
         if (where == null) {
-            return (after, count) ->
-                    rows.scan(after == null ? KeyRange.all() : KeyRange.all().after(after), Direction.ASCENDING, count);
+            return scan(rows, KeyRange.all());
         }
         int sign = where.indexOf('=');
         if (sign < 0) {
             throw usage("--where takes ATTRIBUTE=VALUE.");
         }
         try {
-            Attribute attribute = model.index(where.substring(0, sign));
-            Object value = KeyText.parse(attribute, where.substring(sign + 1));
+            String named = where.substring(0, sign);
+            String text = where.substring(sign + 1);
+            Attribute leading = model.key().get(0);
+            if (model.find(named).filter(leading::equals).isPresent()) {
+                return scan(rows, KeyRange.startingWith(Key.of(KeyText.parse(leading, text))));
+            }
+            Attribute attribute = model.index(named);
+            Object value = KeyText.parse(attribute, text);
             return (after, count) -> rows.findBy(attribute, value, after, count);
         } catch (UnknownEntityException | IllegalArgumentException e) {
             throw usage(e.getMessage());
         }
+    }
+
+    private static Source scan(EntityTable rows, KeyRange range) {
+        return (after, count) -> rows.scan(after == null ? range : range.after(after), Direction.ASCENDING, count);
     }
 }

@@ -158,6 +158,20 @@ class ReadingTest {
     }
 
     @Test
+    void listFindsByTheFirstPartOfTheKey() {
+        assertThat(run("list", "--session", "odd", "map_entry", "--where", "map_name=one")
+                        .lines())
+                .hasSize(3);
+        assertThat(run("list", "--session", "odd", "map_entry", "--where", "map_name=on")
+                        .err())
+                .isEqualTo("No rows.\n");
+        assertThat(run("list", "--session", "odd", "map_entry", "--limit", "1", "--where", "map_name=one")
+                        .lines())
+                .hasSize(2);
+        assertUsage(run("list", "--session", "odd", "map_entry", "--where", "text=a"), "no indexed attribute text");
+    }
+
+    @Test
     void listWithoutRowsSaysSo() {
         String[] none = {"--session", "main", "peer", "--where", "username=BOT_1889653"};
 

@@ -11,6 +11,7 @@ import dev.holdfast.session.SentFileType;
 import dev.holdfast.session.Username;
 import dev.holdfast.settings.MemorySettings;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Makes homes with something in them. */
 final class SampleHome {
@@ -31,6 +32,8 @@ final class SampleHome {
             session.repository(Peer.class).save(hostile);
             session.repository(Username.class).save(new Username("a,b c", 1, 0));
             session.repository(SentFile.class).save(new SentFile(COMMA_KEY, 5, 6));
+            session.map("one", String.class, Integer.class).putAll(Map.of("a", 1, "b", 2));
+            session.map("other", String.class, Integer.class).put("a", 3);
         }
     }
 }

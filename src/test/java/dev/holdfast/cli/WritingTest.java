@@ -169,7 +169,7 @@ class WritingTest {
         assertThat(JSON.readTree(dropped.out()).get("dropped").get("Peer").intValue())
                 .isEqualTo(5000);
         assertThat(again.exitCode()).isEqualTo(3);
-        assertThat(left.out()).startsWith("Dropped the session odd and its 3 rows:");
+        assertThat(left.out()).startsWith("Dropped the session odd and its 6 rows:");
     }
 
     @Test
