@@ -69,6 +69,22 @@ public final class Row {
         return counted;
     }
 
+    /** Returns a number that {@link #size} does not exceed, without walking through texts. */
+    long sizeAtMost() {
+        long most = 16;
+        for (int i = 0; i < key.size(); i++) {
+            most += sizeAtMost(key.part(i));
+        }
+        for (Object value : values) {
+            most += sizeAtMost(value);
+        }
+        return most;
+    }
+
+    private static long sizeAtMost(@Nullable Object value) {
+        return value instanceof String text ? 3L * text.length() : sizeOf(value);
+    }
+
     private static long sizeOf(@Nullable Object value) {
         if (value instanceof String text) {
             return utf8Length(text);

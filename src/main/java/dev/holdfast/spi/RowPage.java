@@ -27,8 +27,15 @@ public record RowPage(List<Row> rows, boolean last) {
 
         private final int limit;
         private final List<Row> rows = new ArrayList<>();
-        private long bytes;
         private boolean last = true;
+
+        /** The size of the first rows, and how many those are. */
+        private long bytes;
+
+        private int counted;
+
+        /** What the size of all rows does not exceed. */
+        private long most;
 
         /**
          * Begins a page of at most this many rows.
@@ -41,12 +48,23 @@ public record RowPage(List<Row> rows, boolean last) {
 
         /** Adds a row, and returns {@code false} if there was no room left for it, so that the page is not the last. */
         public boolean add(Row row) {
-            last = rows.size() < limit && bytes < EntityTable.PAGE_BYTES;
+            last = rows.size() < limit && hasRoom();
             if (last) {
                 rows.add(row);
-                bytes += row.size();
+                most += row.sizeAtMost();
             }
             return last;
+        }
+
+        private boolean hasRoom() {
+            // why: counting walks through all texts, and few pages are so large that it matters.
+            if (most >= EntityTable.PAGE_BYTES) {
+                while (counted < rows.size()) {
+                    bytes += rows.get(counted++).size();
+                }
+                most = bytes;
+            }
+            return most < EntityTable.PAGE_BYTES;
         }
 
         public RowPage build() {

@@ -6,6 +6,7 @@ import dev.holdfast.spi.EntityModel;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.jdbc.FloatJdbcType;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
+import org.hibernate.type.descriptor.jdbc.TimestampUtcAsInstantJdbcType;
 
 /**
  * A column that Hibernate keeps a value in.
@@ -38,6 +39,9 @@ record KeptColumn(String name, JdbcType type) {
     private ColumnCodec momentCodec(EntityModel model, Attribute attribute) {
         if (type == UtcDateTimeJdbcType.INSTANCE) {
             return ColumnCodec.UTC_CLOCK;
+        }
+        if (type == TimestampUtcAsInstantJdbcType.INSTANCE) {
+            return ColumnCodec.INSTANT;
         }
         return switch (type.getDefaultSqlTypeCode()) {
             case SqlTypes.TIMESTAMP_UTC, SqlTypes.TIMESTAMP_WITH_TIMEZONE, SqlTypes.INSTANT -> ColumnCodec.MOMENT;

@@ -30,10 +30,18 @@ final class MeasuredSelection {
                                     + " end as " + column.name()
                             : column.name());
         }
-        List<String> sizes = large.stream()
+        columns.add(sizeOf(large) + " as hf_size");
+    }
+
+    private static String sizeOf(List<MappedColumn> large) {
+        if (large.size() == 1) {
+            // why: most often null, which is read as 0, and a number in each row takes the server a tenth of its time.
+            return "octet_length(" + large.get(0).name() + ")";
+        }
+        return large.stream()
                 .map(column -> "coalesce(octet_length(" + column.name() + "), 0)::bigint")
-                .toList();
-        columns.add((sizes.isEmpty() ? "0" : String.join(" + ", sizes)) + " as hf_size");
+                .reduce((sizes, size) -> sizes + " + " + size)
+                .orElse("0");
     }
 
     private static boolean isLarge(MappedColumn column) {

@@ -41,18 +41,29 @@ public final class Pages {
 
         @Override
         public boolean tryAdvance(Consumer<? super Row> action) {
-            if (!rows.hasNext() && !finished) {
-                RowPage page = read.apply(last);
-                rows = page.rows().iterator();
-                finished = page.last();
-            }
-            if (!rows.hasNext()) {
+            if (!hasNext()) {
                 return false;
             }
-            Row row = rows.next();
-            last = row.key();
-            action.accept(row);
+            action.accept(rows.next());
             return true;
+        }
+
+        @Override
+        public void forEachRemaining(Consumer<? super Row> action) {
+            while (hasNext()) {
+                rows.forEachRemaining(action);
+            }
+        }
+
+        private boolean hasNext() {
+            if (!rows.hasNext() && !finished) {
+                RowPage page = read.apply(last);
+                List<Row> found = page.rows();
+                rows = found.iterator();
+                finished = page.last();
+                last = finished ? null : found.get(found.size() - 1).key();
+            }
+            return rows.hasNext();
         }
     }
 }
