@@ -3,6 +3,7 @@ package dev.holdfast.settings;
 import dev.holdfast.exceptions.ConfigurationException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Reads the URLs by which the command line names a store. */
@@ -43,7 +44,7 @@ public final class StoreUrl {
         if (colon < 0) {
             throw new ConfigurationException("The store URL has no scheme. " + KNOWN);
         }
-        String scheme = url.substring(0, colon);
+        String scheme = url.substring(0, colon).toLowerCase(Locale.ROOT);
         return switch (scheme) {
             case "memory" -> memory(url, url.substring(colon + 1));
             case "postgresql", "postgres" -> new PostgresSettings(url);

@@ -67,6 +67,13 @@ class StoreUrlTest {
     }
 
     @Test
+    void schemesMayBeInCapitals() {
+        assertThat(StoreUrl.parse("POSTGRESQL://db.example.org/bot").describe())
+                .isEqualTo(StoreUrl.parse("postgresql://db.example.org/bot").describe());
+        assertThat(StoreUrl.parse("Memory:").describe()).isEqualTo("memory:");
+    }
+
+    @Test
     void ofAnUnknownUrlTheSchemeAloneIsTold() {
         assertThatThrownBy(() -> StoreUrl.parse("mongodb://somewhere/db"))
                 .isInstanceOf(ConfigurationException.class)
