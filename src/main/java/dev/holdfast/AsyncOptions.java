@@ -85,7 +85,8 @@ public final class AsyncOptions {
 
     /**
      * Gives closing a session or the store this time to carry out what was asked for before; 10 seconds by default. What is
-     * left then fails with a {@link dev.holdfast.exceptions.StoreClosedException}.
+     * left then fails with a {@link dev.holdfast.exceptions.StoreClosedException}. A JVM that ends in order, by {@code SIGTERM}
+     * or {@code System.exit}, waits as long for what was asked for before, closes nothing, and logs how many calls are left.
      *
      * @param time up to an hour
      * @throws ConfigurationException if it is longer, or negative

@@ -7,11 +7,13 @@ import dev.holdfast.spi.Outcome;
 import dev.holdfast.spi.Row;
 import dev.holdfast.spi.WriteBatch;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -172,12 +174,28 @@ public final class Door {
     }
 
     private void finish(long deadline) {
-        awaited = true;
         Set<Pending<?>> own = Answers.here();
+        await(deadline, () -> own.containsAll(accepted));
+        accepted.forEach(call -> call.giveUp(name));
+    }
+
+    /** Returns how many of some calls are not answered by then. */
+    long countUnanswered(Set<Pending<?>> calls, long deadline) {
+        await(deadline, () -> Collections.disjoint(calls, accepted));
+        return calls.stream().filter(accepted::contains).count();
+    }
+
+    /** Returns the calls that are not answered yet. */
+    Set<Pending<?>> unanswered() {
+        return Set.copyOf(accepted);
+    }
+
+    private void await(long deadline, BooleanSupplier condition) {
+        awaited = true;
         boolean interrupted = false;
         synchronized (this) {
             long left = deadline - System.nanoTime();
-            while (left > 0 && !own.containsAll(accepted)) {
+            while (left > 0 && !condition.getAsBoolean()) {
                 try {
                     wait(left / 1_000_000, (int) (left % 1_000_000));
                 } catch (InterruptedException e) {
@@ -187,7 +205,6 @@ public final class Door {
                 left = deadline - System.nanoTime();
             }
         }
-        accepted.forEach(call -> call.giveUp(name));
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -1,5 +1,6 @@
 package dev.holdfast.backend.jpa;
 
+import dev.holdfast.AsyncEntityRepository;
 import dev.holdfast.EntityRepository;
 import dev.holdfast.EntityStore;
 import dev.holdfast.Session;
@@ -10,6 +11,7 @@ import dev.holdfast.settings.MemorySettings;
 import dev.holdfast.spi.Backend;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 
 /** What the tests of H2 do in a process of its own. Arguments: what to do, the home, and how often. */
@@ -25,6 +27,7 @@ final class H2Child {
         switch (arguments[0]) {
             case "greet" -> greet(home);
             case "hold" -> hold(home);
+            case "exit" -> exit(home, Long.parseLong(arguments[2]));
             case "fill" -> fill(home, Long.parseLong(arguments[2]));
             case "overfill" -> overfill(home);
             case "large" -> large(arguments[1], Integer.parseInt(arguments[2]));
@@ -50,6 +53,19 @@ final class H2Child {
             System.out.println("holding");
             System.in.read();
         }
+    }
+
+    /** Ends the process while nearly all of what it has asked for is still to be done. */
+    private static void exit(Path home, long count) {
+        EntityStore store = EntityStore.open(home, new MemorySettings());
+        AsyncEntityRepository<Peer, Long> peers =
+                store.session("main").repository(Peer.class).async();
+        CompletableFuture<?> last = LongStream.range(0, count)
+                .mapToObj(i -> peers.save(peer(i)))
+                .reduce((before, after) -> after)
+                .orElseThrow();
+        System.out.println("done: " + last.isDone());
+        System.exit(0);
     }
 
     private static void fill(Path home, long count) {

@@ -50,6 +50,17 @@ class H2ProcessTest {
     }
 
     @Test
+    void processThatEndsWaitsForWhatItHasAskedFor() {
+        try (ChildJvm child = start(List.of(), "exit", home.toString(), "9000")) {
+            assertThat(child.succeed()).containsExactly("done: false");
+        }
+        try (EntityStore store = EntityStore.open(home, new MemorySettings());
+                Session session = store.session("main")) {
+            assertThat(session.repository(Peer.class).count()).isEqualTo(9_000);
+        }
+    }
+
+    @Test
     void homeHeldByAnotherProcessIsRefusedNamingIt() {
         try (ChildJvm child = start(List.of(), "hold", home.toString())) {
             child.awaitLine("holding");
