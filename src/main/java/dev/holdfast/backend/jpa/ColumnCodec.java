@@ -21,25 +21,11 @@ enum ColumnCodec {
         void bindValue(PreparedStatement statement, int position, Object value) throws SQLException {
             statement.setBoolean(position, (Boolean) value);
         }
-
-        @Override
-        @Nullable
-        Object read(ResultSet rows, int position) throws SQLException {
-            boolean value = rows.getBoolean(position);
-            return !value && rows.wasNull() ? null : (Object) value;
-        }
     },
     INTEGER(Types.INTEGER) {
         @Override
         void bindValue(PreparedStatement statement, int position, Object value) throws SQLException {
             statement.setInt(position, (Integer) value);
-        }
-
-        @Override
-        @Nullable
-        Object read(ResultSet rows, int position) throws SQLException {
-            int value = rows.getInt(position);
-            return value == 0 && rows.wasNull() ? null : (Object) value;
         }
     },
     LONG(Types.BIGINT) {
@@ -47,25 +33,11 @@ enum ColumnCodec {
         void bindValue(PreparedStatement statement, int position, Object value) throws SQLException {
             statement.setLong(position, (Long) value);
         }
-
-        @Override
-        @Nullable
-        Object read(ResultSet rows, int position) throws SQLException {
-            long value = rows.getLong(position);
-            return value == 0 && rows.wasNull() ? null : (Object) value;
-        }
     },
     DOUBLE(Types.DOUBLE) {
         @Override
         void bindValue(PreparedStatement statement, int position, Object value) throws SQLException {
             statement.setDouble(position, (Double) value);
-        }
-
-        @Override
-        @Nullable
-        Object read(ResultSet rows, int position) throws SQLException {
-            double value = rows.getDouble(position);
-            return rows.wasNull() ? null : (Object) value;
         }
     },
     /** Numbers of half the size: what is read as one of full size may have other digits behind those that are kept. */
@@ -74,24 +46,11 @@ enum ColumnCodec {
         void bindValue(PreparedStatement statement, int position, Object value) throws SQLException {
             statement.setFloat(position, ((Double) value).floatValue());
         }
-
-        @Override
-        @Nullable
-        Object read(ResultSet rows, int position) throws SQLException {
-            double value = rows.getFloat(position);
-            return rows.wasNull() ? null : (Object) value;
-        }
     },
     DECIMAL(Types.NUMERIC) {
         @Override
         void bindValue(PreparedStatement statement, int position, Object value) throws SQLException {
             statement.setBigDecimal(position, (BigDecimal) value);
-        }
-
-        @Override
-        @Nullable
-        Object read(ResultSet rows, int position) throws SQLException {
-            return rows.getBigDecimal(position);
         }
     },
     TEXT(Types.VARCHAR) {
@@ -99,23 +58,11 @@ enum ColumnCodec {
         void bindValue(PreparedStatement statement, int position, Object value) throws SQLException {
             statement.setString(position, (String) value);
         }
-
-        @Override
-        @Nullable
-        Object read(ResultSet rows, int position) throws SQLException {
-            return rows.getString(position);
-        }
     },
     BYTES(Types.VARBINARY) {
         @Override
         void bindValue(PreparedStatement statement, int position, Object value) throws SQLException {
             statement.setBytes(position, (byte[]) value);
-        }
-
-        @Override
-        @Nullable
-        Object read(ResultSet rows, int position) throws SQLException {
-            return rows.getBytes(position);
         }
     },
     /** A moment in a column that has a zone. {@link java.sql.Timestamp} counts days before 1582 by another calendar. */
@@ -124,25 +71,12 @@ enum ColumnCodec {
         void bindValue(PreparedStatement statement, int position, Object value) throws SQLException {
             statement.setObject(position, OffsetDateTime.ofInstant((Instant) value, ZoneOffset.UTC));
         }
-
-        @Override
-        @Nullable
-        Object read(ResultSet rows, int position) throws SQLException {
-            OffsetDateTime value = rows.getObject(position, OffsetDateTime.class);
-            return value == null ? null : value.toInstant();
-        }
     },
     /** The same where the driver knows moments, which spares it dates and clocks. */
     INSTANT(Types.TIMESTAMP_WITH_TIMEZONE) {
         @Override
         void bindValue(PreparedStatement statement, int position, Object value) throws SQLException {
             statement.setObject(position, value);
-        }
-
-        @Override
-        @Nullable
-        Object read(ResultSet rows, int position) throws SQLException {
-            return rows.getObject(position, Instant.class);
         }
     },
     /** A moment in a column without a zone: what a clock in UTC shows. */
@@ -151,36 +85,17 @@ enum ColumnCodec {
         void bindValue(PreparedStatement statement, int position, Object value) throws SQLException {
             statement.setObject(position, LocalDateTime.ofInstant((Instant) value, ZoneOffset.UTC));
         }
-
-        @Override
-        @Nullable
-        Object read(ResultSet rows, int position) throws SQLException {
-            LocalDateTime value = rows.getObject(position, LocalDateTime.class);
-            return value == null ? null : value.toInstant(ZoneOffset.UTC);
-        }
     },
     DATE(Types.DATE) {
         @Override
         void bindValue(PreparedStatement statement, int position, Object value) throws SQLException {
             statement.setObject(position, value);
         }
-
-        @Override
-        @Nullable
-        Object read(ResultSet rows, int position) throws SQLException {
-            return rows.getObject(position, LocalDate.class);
-        }
     },
     UUID(Types.OTHER) {
         @Override
         void bindValue(PreparedStatement statement, int position, Object value) throws SQLException {
             statement.setObject(position, value);
-        }
-
-        @Override
-        @Nullable
-        Object read(ResultSet rows, int position) throws SQLException {
-            return rows.getObject(position, UUID.class);
         }
     },
     UUID_AS_BYTES(Types.BINARY) {
@@ -192,20 +107,6 @@ enum ColumnCodec {
                     .putLong(uuid.getLeastSignificantBits())
                     .array();
             statement.setBytes(position, bytes);
-        }
-
-        @Override
-        @Nullable
-        Object read(ResultSet rows, int position) throws SQLException {
-            byte[] value = rows.getBytes(position);
-            if (value == null) {
-                return null;
-            }
-            if (value.length != UUID_BYTES) {
-                throw new IllegalArgumentException("A UUID has " + UUID_BYTES + " bytes, and not " + value.length);
-            }
-            ByteBuffer bytes = ByteBuffer.wrap(value);
-            return new UUID(bytes.getLong(), bytes.getLong());
         }
     };
 
@@ -227,5 +128,64 @@ enum ColumnCodec {
 
     abstract void bindValue(PreparedStatement statement, int position, Object value) throws SQLException;
 
-    abstract @Nullable Object read(ResultSet rows, int position) throws SQLException;
+    /** One for all, and short: only so the virtual machine compiles a driver's methods into what reads a row. */
+    final @Nullable Object read(ResultSet rows, int position) throws SQLException {
+        return switch (this) {
+            case BOOLEAN -> readBoolean(rows, position);
+            case INTEGER -> readInteger(rows, position);
+            case LONG -> readLong(rows, position);
+            case DOUBLE -> orNull(rows, rows.getDouble(position));
+            case FLOAT -> orNull(rows, rows.getFloat(position));
+            case DECIMAL -> rows.getBigDecimal(position);
+            case TEXT -> rows.getString(position);
+            case BYTES -> rows.getBytes(position);
+            case MOMENT -> readMoment(rows, position);
+            case INSTANT -> rows.getObject(position, Instant.class);
+            case UTC_CLOCK -> readUtcClock(rows, position);
+            case DATE -> rows.getObject(position, LocalDate.class);
+            case UUID -> rows.getObject(position, UUID.class);
+            case UUID_AS_BYTES -> readUuid(rows, position);
+        };
+    }
+
+    private static @Nullable Object readBoolean(ResultSet rows, int position) throws SQLException {
+        boolean value = rows.getBoolean(position);
+        return !value && rows.wasNull() ? null : (Object) value;
+    }
+
+    private static @Nullable Object readInteger(ResultSet rows, int position) throws SQLException {
+        int value = rows.getInt(position);
+        return value == 0 && rows.wasNull() ? null : (Object) value;
+    }
+
+    private static @Nullable Object readLong(ResultSet rows, int position) throws SQLException {
+        long value = rows.getLong(position);
+        return value == 0 && rows.wasNull() ? null : (Object) value;
+    }
+
+    private static @Nullable Object orNull(ResultSet rows, double value) throws SQLException {
+        return rows.wasNull() ? null : (Object) value;
+    }
+
+    private static @Nullable Object readMoment(ResultSet rows, int position) throws SQLException {
+        OffsetDateTime value = rows.getObject(position, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    private static @Nullable Object readUtcClock(ResultSet rows, int position) throws SQLException {
+        LocalDateTime value = rows.getObject(position, LocalDateTime.class);
+        return value == null ? null : value.toInstant(ZoneOffset.UTC);
+    }
+
+    private static @Nullable Object readUuid(ResultSet rows, int position) throws SQLException {
+        byte[] value = rows.getBytes(position);
+        if (value == null) {
+            return null;
+        }
+        if (value.length != UUID_BYTES) {
+            throw new IllegalArgumentException("A UUID has " + UUID_BYTES + " bytes, and not " + value.length);
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(value);
+        return new UUID(bytes.getLong(), bytes.getLong());
+    }
 }

@@ -59,18 +59,30 @@ final class JpaTable implements EntityTable {
     }
 
     private void readAll(Connection connection, List<Key> keys, List<Row> rows) throws SQLException {
-        SqlText sql;
-        if (keys.size() == 1) {
-            sql = select(table.selection());
-            predicate.addRange(sql, KeyRange.startingWith(keys.get(0)));
-        } else {
-            sql = features.keyLookup().select(table, table.selection(), scope, keys);
-        }
-        try (PreparedStatement statement = sql.prepare(connection);
+        try (PreparedStatement statement = prepare(connection, keys);
                 ResultSet result = features.statements().query(statement)) {
             while (result.next()) {
                 rows.add(table.readRow(result));
             }
+        }
+    }
+
+    private PreparedStatement prepare(Connection connection, List<Key> keys) throws SQLException {
+        return keys.size() == 1
+                ? prepare(connection, keys.get(0))
+                : features.keyLookup()
+                        .select(table, table.selection(), scope, keys)
+                        .prepare(connection);
+    }
+
+    private PreparedStatement prepare(Connection connection, Key key) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(table.selectByKey());
+        try {
+            table.bindKey(statement, table.bindScope(statement, 1, scope), key);
+            return statement;
+        } catch (SQLException | RuntimeException e) {
+            statement.close();
+            throw e;
         }
     }
 

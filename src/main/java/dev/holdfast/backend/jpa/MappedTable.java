@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class MappedTable {
     private final List<MappedColumn> attributes;
     private final List<String> primaryKey;
     private final List<String> selection;
+    private final String selectByKey;
 
     /**
      * Makes the table of an entity.
@@ -56,6 +58,8 @@ final class MappedTable {
         this.selection = Stream.concat(key.stream(), attributes.stream())
                 .map(MappedColumn::name)
                 .toList();
+        this.selectByKey = "select " + String.join(", ", selection) + " from " + name + " where "
+                + primaryKey.stream().map(column -> column + " = ?").collect(Collectors.joining(" and "));
     }
 
     /**
@@ -133,6 +137,11 @@ final class MappedTable {
     /** Returns the names of the columns a row is read from, in the order of {@link #readRow}. */
     List<String> selection() {
         return selection;
+    }
+
+    /** Returns the statement that selects a row, to which the scope and the key are bound. */
+    String selectByKey() {
+        return selectByKey;
     }
 
     Row readRow(ResultSet rows) throws SQLException {
