@@ -34,14 +34,14 @@ public final class StoreBench {
     private static final int ROUNDS = 3;
 
     /** How many turns of a client are for warming up, until its code is compiled. */
-    private static final int WARM = 2;
+    private static final int WARM = 4;
 
     private static final int WARM_IN_MEMORY = 8;
 
     private static final int TURNS = 2 * (WARM + ROUNDS);
 
     /** As many as there are in {@link Cases}, roughly. */
-    private static final int CASES = 13;
+    private static final int CASES = 17;
 
     private final OwnPlace place;
     private final int rows;
