@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MigrationTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String ODD = "odd\u001b[31m";
+    private static final String ODD = "odd\u202eright";
 
     @TempDir
     private Path directory;
