@@ -25,11 +25,12 @@ final class MadeOnce {
     }
 
     /** Returns a folder in a place, which is made if it is not there. */
-    static Path folder(Path place, String name, Maker maker) {
+    static synchronized Path folder(Path place, String name, Maker maker) {
         Path folder = place.resolve(name);
         try {
             Files.createDirectories(place);
-            // why: two runs of tests may begin at once.
+            // why: two runs of tests may begin at once. Of threads of one JVM, none may wait for this lock beside
+            // another.
             try (FileChannel channel = FileChannel.open(
                             place.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = channel.lock()) {
