@@ -94,9 +94,17 @@ final class HomeMove {
         if (remembered.equals(settings)) {
             throw replaced(home.directory(), state, target.id());
         }
-        Place found;
+        Place found = openRemembered(former, remembered);
+        if (!found.source().id().equals(state.storeId())) {
+            found.source().close();
+            throw replaced(home.directory(), state, found.source().id());
+        }
+        return found;
+    }
+
+    private Place openRemembered(RememberedStore former, BackendSettings remembered) {
         try {
-            found = open(remembered);
+            return open(remembered);
         } catch (HoldfastException e) {
             // The program asks for another store than the one that this exception is about.
             LOG.warn(
@@ -106,11 +114,6 @@ final class HomeMove {
                     target.where());
             throw e;
         }
-        if (!found.source().id().equals(state.storeId())) {
-            found.source().close();
-            throw replaced(home.directory(), state, found.source().id());
-        }
-        return found;
     }
 
     /** Returns the exception of a home whose store is not where it was. */

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Row {
 
+    /** What a row takes beside its values. */
+    private static final long OWN_BYTES = 16;
+
     private final Key key;
     private final @Nullable Object[] values;
 
@@ -59,7 +62,7 @@ public final class Row {
     }
 
     private long counted() {
-        long counted = 16;
+        long counted = OWN_BYTES;
         for (int i = 0; i < key.size(); i++) {
             counted += sizeOf(key.part(i));
         }
@@ -71,7 +74,7 @@ public final class Row {
 
     /** Returns a number that {@link #size} does not exceed, without walking through texts. */
     long sizeAtMost() {
-        long most = 16;
+        long most = OWN_BYTES;
         for (int i = 0; i < key.size(); i++) {
             most += sizeAtMost(key.part(i));
         }

@@ -26,7 +26,7 @@ public final class PostgresServer extends SqlServer {
             + "host all postgres samehost trust\n"
             + "host all all samehost scram-sha-256\n";
 
-    /** Started when it is first asked for. Without TLS, which half of the time of many short tests would be spent on. */
+    /** Started when it is first asked for. Without TLS, which takes long for many short tests. */
     private static final class Shared {
         static final PostgresServer SERVER = External.named(Backends.POSTGRES)
                 .map(PostgresServer::new)
