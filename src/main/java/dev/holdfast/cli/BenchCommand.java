@@ -1,5 +1,6 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.cli.bench.BenchOptions;
 import dev.holdfast.cli.bench.CaseResult;
 import dev.holdfast.cli.bench.Measured;
 import dev.holdfast.cli.bench.StoreBench;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,23 +51,24 @@ final class BenchCommand extends StoreCommand {
             description = "About how long it measures, all in all. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
+    @Option(
+            names = "--case",
+            paramLabel = "NAME",
+            description =
+                    "Measures only this case, for all of the time; may be given several times. Default: all cases.")
+    private List<String> cases = List.of();
+
     @Override
     public Integer call() throws InterruptedException {
         require("--rows", rows, MOST_ROWS);
         require("--threads", threads, MOST_THREADS);
         require("--seconds", seconds, MOST_SECONDS);
+        BenchOptions options = new BenchOptions(rows, threads, Duration.ofSeconds(seconds), wantedCases());
         StorePlace place = place();
         try (StopSignal signal = StopSignal.listen()) {
             try {
-                List<CaseResult> results = new StoreBench(
-                                place.home(),
-                                place.settings(),
-                                rows,
-                                threads,
-                                Duration.ofSeconds(seconds),
-                                signal::isStopped,
-                                this::note)
-                        .run();
+                List<CaseResult> results =
+                        new StoreBench(place.home(), place.settings(), options, signal::isStopped, this::note).run();
                 print(place, results);
                 return ExitCode.OK;
             } catch (RuntimeException | InterruptedException e) {
@@ -82,6 +85,17 @@ final class BenchCommand extends StoreCommand {
         if (value < 1 || value > most) {
             throw usage(option + " takes a number from 1 to " + most + ", and not " + value + ".");
         }
+    }
+
+    private Set<String> wantedCases() {
+        List<String> all = BenchOptions.allCases();
+        for (String name : cases) {
+            if (!all.contains(name)) {
+                throw usage("--case takes one of \"" + String.join("\", \"", all) + "\", and not \""
+                        + Printable.value(name) + "\".");
+            }
+        }
+        return Set.copyOf(cases.isEmpty() ? all : cases);
     }
 
     private void print(StorePlace place, List<CaseResult> results) {

@@ -120,20 +120,40 @@ class BenchTest {
 
     @Test
     void statementsAreThoseThatWereSent() throws IOException {
-        Cli.Result result = bench("--store", "memory:", "--json");
+        List<String> ofOneStatement = List.of("single get", "bulk get", "single save", "query by index");
+        List<String> options = new ArrayList<>(List.of("--store", "memory:", "--json", "--case", "cached get"));
+        ofOneStatement.forEach(name -> options.addAll(List.of("--case", name)));
+
+        Cli.Result result = bench(options.toArray(String[]::new));
 
         assertThat(result.exitCode()).as(result.err()).isZero();
         JsonNode cases = new ObjectMapper().readTree(result.out()).get("cases");
-
         for (String side : List.of("holdfast", "raw")) {
-            for (String name : List.of("single get", "single save", "bulk get", "query by index")) {
-                JsonNode measured = cases.get(CASES.indexOf(name)).get(side);
-                assertThat(measured.get("statements")).as(name).isEqualTo(measured.get("calls"));
+            for (int i = 0; i < ofOneStatement.size(); i++) {
+                JsonNode measured = cases.get(i).get(side);
+                assertThat(measured.get("statements")).as(ofOneStatement.get(i)).isEqualTo(measured.get("calls"));
             }
-            JsonNode cached = cases.get(CASES.indexOf("cached get")).get(side);
+            JsonNode cached = cases.get(ofOneStatement.size()).get(side);
             assertThat(cached.get("statements").longValue()).isZero();
             assertThat(cached.get("calls").longValue()).isPositive();
         }
+    }
+
+    @Test
+    void onlyCasesThatWereNamedAreMeasured() throws IOException {
+        Cli.Result result = bench("--store", "memory:", "--json", "--case", "scan", "--case=merge, many keys");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(new ObjectMapper().readTree(result.out()).get("cases").findValuesAsText("case"))
+                .containsExactly("scan", "merge, many keys");
+    }
+
+    @Test
+    void caseThatThereIsNotIsWrongUsage() {
+        Cli.Result result = bench("--store", "memory:", "--case", "scans");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("\"" + String.join("\", \"", CASES) + "\", and not \"scans\"");
     }
 
     @Test
@@ -144,7 +164,7 @@ class BenchTest {
         }
         byte[] remembered = Files.readAllBytes(home.resolve("holdfast.json"));
 
-        Cli.Result result = bench("--home", home.toString());
+        Cli.Result result = bench("--home", home.toString(), "--case", "scan");
 
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.err()).contains("the directory " + home.resolve("hfbench"));
@@ -159,7 +179,7 @@ class BenchTest {
             session.repository(Peer.class).save(new Peer(1_000_000));
         }
 
-        Cli.Result result = bench("--store", "memory:" + files);
+        Cli.Result result = bench("--store", "memory:" + files, "--case", "scan");
 
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.err()).startsWith("Removed what an earlier run had left.");

@@ -19,6 +19,24 @@ import java.util.stream.LongStream;
 /** What is measured. Every call looks whether it has got what it asked for. */
 final class Cases {
 
+    /** What the cases are called, in their order. */
+    static final List<String> NAMES = List.of(
+            "single get",
+            "coalesced get",
+            "coalesced get, waited for",
+            "bulk get",
+            "single save",
+            "coalesced save",
+            "coalesced save, waited for",
+            "bulk save",
+            "scan",
+            "query by index",
+            "cached get",
+            "merge, one key",
+            "merge, one key, waited for",
+            "merge, many keys",
+            "merge, many keys, waited for");
+
     /** The most that are saved at once, all or none. */
     static final int BATCH = 10_000;
 

@@ -26,32 +26,56 @@ import org.redisson.codec.CompositeCodec;
 import org.redisson.config.Config;
 
 /**
- * Redisson with scripts by hand that keep a hash, the order and the two indexes, and do not look at what was there before:
- * entries of older values would stay.
+ * Redisson with scripts by hand that keep a hash, the order and the two indexes. Beside the hash is another that tells by what
+ * a row is in the indexes, so that entries of older values can be removed.
  */
 public final class RawRedisson implements RawClient {
 
     private static final String SAVE = """
-            local rows, order, names, phones = {}, {}, {}, {}
-            for i = 1, #ARGV, 5 do
-              rows[#rows + 1] = ARGV[i]
-              rows[#rows + 1] = ARGV[i + 1]
-              order[#order + 1] = '0'
-              order[#order + 1] = ARGV[i + 2]
-              names[#names + 1] = '0'
-              names[#names + 1] = ARGV[i + 3]
-              phones[#phones + 1] = '0'
-              phones[#phones + 1] = ARGV[i + 4]
-            end
             local function send(command, key, words)
               for i = 1, #words, 4000 do
                 redis.call(command, key, unpack(words, i, math.min(i + 3999, #words)))
               end
             end
+            local fields, before = {}, {}
+            for i = 1, #ARGV, 6 do
+              fields[#fields + 1] = ARGV[i]
+            end
+            for i = 1, #fields, 4000 do
+              local part = redis.call('HMGET', KEYS[5], unpack(fields, i, math.min(i + 3999, #fields)))
+              for j = 1, #part do
+                before[i + j - 1] = part[j]
+              end
+            end
+            local rows, order, names, phones, entries, oldNames, oldPhones = {}, {}, {}, {}, {}, {}, {}
+            for i = 1, #ARGV, 6 do
+              rows[#rows + 1] = ARGV[i]
+              rows[#rows + 1] = ARGV[i + 1]
+              local old = before[(i + 5) / 6]
+              if old ~= ARGV[i + 5] then
+                if old then
+                  local name = string.byte(old, 1) * 256 + string.byte(old, 2)
+                  oldNames[#oldNames + 1] = string.sub(old, 3, name + 2)
+                  oldPhones[#oldPhones + 1] = string.sub(old, name + 3)
+                else
+                  order[#order + 1] = '0'
+                  order[#order + 1] = ARGV[i + 2]
+                end
+                names[#names + 1] = '0'
+                names[#names + 1] = ARGV[i + 3]
+                phones[#phones + 1] = '0'
+                phones[#phones + 1] = ARGV[i + 4]
+                entries[#entries + 1] = ARGV[i]
+                entries[#entries + 1] = ARGV[i + 5]
+              end
+            end
             send('HSET', KEYS[1], rows)
             send('ZADD', KEYS[2], order)
+            send('ZREM', KEYS[3], oldNames)
+            send('ZREM', KEYS[4], oldPhones)
             send('ZADD', KEYS[3], names)
             send('ZADD', KEYS[4], phones)
+            send('HSET', KEYS[5], entries)
             return 1
             """;
 
@@ -97,7 +121,7 @@ public final class RawRedisson implements RawClient {
      */
     public RawRedisson(Config config, String start) {
         client = Redisson.create(config);
-        keys = List.of(start + "rows", start + "order", start + "names", start + "phones");
+        keys = List.of(start + "rows", start + "order", start + "names", start + "phones", start + "entries");
         scripts = client.getScript(ByteArrayCodec.INSTANCE);
         rows = client.getMap(start + "rows", new CompositeCodec(StringCodec.INSTANCE, ByteArrayCodec.INSTANCE));
         counters = client.getMap(start + "counters", StringCodec.INSTANCE);
@@ -118,7 +142,7 @@ public final class RawRedisson implements RawClient {
 
     @Override
     public void saveAll(List<Peer> peers) throws IOException {
-        Object[] arguments = new Object[peers.size() * 5];
+        Object[] arguments = new Object[peers.size() * 6];
         int next = 0;
         for (Peer peer : peers) {
             byte[] field = bytes(Long.toString(peer.key()));
@@ -129,8 +153,15 @@ public final class RawRedisson implements RawClient {
             arguments[next++] = field;
             arguments[next++] = write(peer);
             arguments[next++] = member;
-            arguments[next++] = entry(peer.username(), member);
-            arguments[next++] = entry(peer.phone(), member);
+            byte[] name = entry(peer.username(), member);
+            byte[] phone = entry(peer.phone(), member);
+            arguments[next++] = name;
+            arguments[next++] = phone;
+            arguments[next++] = ByteBuffer.allocate(Short.BYTES + name.length + phone.length)
+                    .putShort((short) name.length)
+                    .put(name)
+                    .put(phone)
+                    .array();
         }
         statements.increment();
         scripts.evalSha(RScript.Mode.READ_WRITE, save, RScript.ReturnType.LONG, keys, arguments);

@@ -15,7 +15,6 @@ import dev.holdfast.settings.BackendSettings;
 import dev.holdfast.settings.CacheSettings;
 import dev.holdfast.spi.OpenMode;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -40,12 +39,9 @@ public final class StoreBench {
 
     private static final int TURNS = 2 * (WARM + ROUNDS);
 
-    /** As many as there are in {@link Cases}, roughly. */
-    private static final int CASES = 17;
-
     private final OwnPlace place;
+    private final BenchOptions options;
     private final int rows;
-    private final int threads;
     private final long nanosATurn;
     private final BooleanSupplier stopped;
     private final Consumer<String> notes;
@@ -58,24 +54,20 @@ public final class StoreBench {
      *
      * @param home the home of the store beside which is measured, or {@code null} if it has none
      * @param settings of that store
-     * @param rows how many rows there are
-     * @param threads how many calls are made at once where they are to be coalesced
-     * @param time how long all takes, about
      * @param stopped whether it is to end
      * @param notes told what is going on
      */
     public StoreBench(
             @Nullable Path home,
             BackendSettings settings,
-            int rows,
-            int threads,
-            Duration time,
+            BenchOptions options,
             BooleanSupplier stopped,
             Consumer<String> notes) {
         this.place = OwnPlace.beside(home, settings);
-        this.rows = rows;
-        this.threads = threads;
-        this.nanosATurn = time.toNanos() / (TURNS * CASES);
+        this.options = options;
+        this.rows = options.rows();
+        this.nanosATurn =
+                options.time().toNanos() / ((long) TURNS * options.cases().size());
         this.stopped = stopped;
         this.notes = notes;
     }
@@ -143,7 +135,7 @@ public final class StoreBench {
                 if (peers.count() < rows) {
                     fill(peers);
                 }
-                Cases cases = new Cases(rows, threads);
+                Cases cases = new Cases(rows, options.threads());
                 if (cache.isOff()) {
                     measureBesideRaw(store, raw -> {
                         for (int from = 0; from < rows; from += Cases.BATCH) {
@@ -202,6 +194,9 @@ public final class StoreBench {
 
     private void measure(EntityStore store, List<BenchCase> cases, Count rawStatements) throws InterruptedException {
         for (BenchCase measured : cases) {
+            if (!options.cases().contains(measured.name())) {
+                continue;
+            }
             notes.accept("Measuring " + measured.name() + " …");
             Side holdfast = new Side(measured, measured.holdfast(), store::statements);
             Side raw = new Side(measured, measured.raw(), rawStatements);
