@@ -165,7 +165,6 @@ public final class WriteBatch {
 
         /** Writes the row if the condition holds. */
         public Builder put(EntityModel model, Row row, Condition condition) {
-            bytes += row.size();
             return add(new Put(model, row, condition), row.key());
         }
 
@@ -212,14 +211,19 @@ public final class WriteBatch {
                 throw new IllegalArgumentException("A batch can name a row twice only without conditions, and "
                         + operation.model().name() + " " + key + " has one.");
             }
-            operations.set(earlier, operation);
+            bytes += sizeOf(operation) - sizeOf(operations.set(earlier, operation));
             return this;
         }
 
         private Builder append(Operation operation) {
             operation.model().requireScope(scope);
             operations.add(operation);
+            bytes += sizeOf(operation);
             return this;
+        }
+
+        private static long sizeOf(Operation operation) {
+            return operation instanceof Put put ? put.row().size() : 0;
         }
 
         /**

@@ -154,6 +154,8 @@ public interface SaveContract extends ApiContract {
         assertThat(repository.count()).isZero();
 
         repository.saveAll(List.of(new Blob(1, half), new Blob(2, half)));
+        // What is saved several times in one call is written once.
+        repository.saveAll(List.of(new Blob(1, half), new Blob(2, half), new Blob(1, half)));
         assertThat(repository.count()).isEqualTo(2);
     }
 

@@ -22,6 +22,7 @@ public final class ValueRules {
     private static final Instant END_OF_INSTANTS = Instant.parse("+10000-01-01T00:00:00Z");
     private static final LocalDate FIRST_DATE = LocalDate.of(1000, 1, 1);
     private static final LocalDate LAST_DATE = LocalDate.of(9999, 12, 31);
+    private static final int NANOS_OF_MICRO = 1_000;
 
     private ValueRules() {}
 
@@ -145,7 +146,8 @@ public final class ValueRules {
         if (instant.isBefore(FIRST_INSTANT) || !instant.isBefore(END_OF_INSTANTS)) {
             throw refuse(entity, attribute, "must be in the years 1000 to 9999");
         }
-        return instant.with(ChronoField.MICRO_OF_SECOND, instant.get(ChronoField.MICRO_OF_SECOND));
+        int beyond = instant.get(ChronoField.NANO_OF_SECOND) % NANOS_OF_MICRO;
+        return beyond == 0 ? instant : instant.minusNanos(beyond);
     }
 
     private static LocalDate checkDate(String entity, Attribute attribute, LocalDate date) {

@@ -132,9 +132,14 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
             return;
         }
         WriteBatch.Builder batch = WriteBatch.in(access.scope()).strict();
-        Map<Key, Row> lastOfKey = new LinkedHashMap<>();
-        rows.forEach(row -> lastOfKey.put(row.key(), row));
-        lastOfKey.values().forEach(row -> batch.put(model, row, conditionOf(row)));
+        if (model.versionPosition() < 0) {
+            rows.forEach(row -> batch.put(model, row));
+        } else {
+            // With a condition a batch names a row once.
+            Map<Key, Row> lastOfKey = new LinkedHashMap<>();
+            rows.forEach(row -> lastOfKey.put(row.key(), row));
+            lastOfKey.values().forEach(row -> batch.put(model, row, conditionOf(row)));
+        }
         access.applyStrictly(batch.build(), "saved");
     }
 
