@@ -85,7 +85,10 @@ public final class Row {
     }
 
     private static long sizeAtMost(@Nullable Object value) {
-        return value instanceof String text ? 3L * text.length() : sizeOf(value);
+        if (value instanceof String text) {
+            return 3L * text.length();
+        }
+        return value instanceof Long ? Long.BYTES : sizeOf(value);
     }
 
     private static long sizeOf(@Nullable Object value) {

@@ -30,6 +30,11 @@ final class MappedTable {
     private final @Nullable String session;
     private final List<MappedColumn> key;
     private final List<MappedColumn> attributes;
+
+    /** The same as arrays, since each column of each row is looked up in them. */
+    private final MappedColumn[] keyColumns;
+
+    private final MappedColumn[] attributeColumns;
     private final List<String> primaryKey;
     private final List<String> selection;
     private final String selectByKey;
@@ -53,6 +58,8 @@ final class MappedTable {
         this.session = session;
         this.key = List.copyOf(key);
         this.attributes = List.copyOf(attributes);
+        this.keyColumns = key.toArray(MappedColumn[]::new);
+        this.attributeColumns = attributes.toArray(MappedColumn[]::new);
         Stream<String> keyNames = key.stream().map(MappedColumn::name);
         this.primaryKey = (session == null ? keyNames : Stream.concat(Stream.of(session), keyNames)).toList();
         this.selection = Stream.concat(key.stream(), attributes.stream())
@@ -146,9 +153,10 @@ final class MappedTable {
 
     Row readRow(ResultSet rows) throws SQLException {
         Key rowKey = readKey(rows);
-        @Nullable Object[] values = new Object[attributes.size()];
+        int before = keyColumns.length + 1;
+        @Nullable Object[] values = new Object[attributeColumns.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = read(attributes.get(i), rows, key.size() + i + 1, rowKey);
+            values[i] = read(attributeColumns[i], rows, before + i, rowKey);
         }
         return Row.of(rowKey, values);
     }
@@ -178,9 +186,9 @@ final class MappedTable {
     }
 
     Key readKey(ResultSet rows) throws SQLException {
-        Object[] parts = new Object[key.size()];
+        Object[] parts = new Object[keyColumns.length];
         for (int i = 0; i < parts.length; i++) {
-            Object part = read(key.get(i), rows, i + 1, null);
+            Object part = read(keyColumns[i], rows, i + 1, null);
             if (part == null) {
                 // No database lets a null into a primary key: it is not the row that is wrong.
                 throw new StoreCorruptedException(
@@ -207,16 +215,16 @@ final class MappedTable {
 
     int bindKey(PreparedStatement statement, int position, Key rowKey) throws SQLException {
         int next = position;
-        for (int i = 0; i < key.size(); i++) {
-            key.get(i).bind(statement, next++, rowKey.part(i));
+        for (int i = 0; i < keyColumns.length; i++) {
+            keyColumns[i].bind(statement, next++, rowKey.part(i));
         }
         return next;
     }
 
     int bindValues(PreparedStatement statement, int position, Row row) throws SQLException {
         int next = position;
-        for (int i = 0; i < attributes.size(); i++) {
-            attributes.get(i).bind(statement, next++, row.value(i));
+        for (int i = 0; i < attributeColumns.length; i++) {
+            attributeColumns[i].bind(statement, next++, row.value(i));
         }
         return next;
     }
