@@ -1,10 +1,13 @@
 package dev.holdfast.spi;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 
-/** The text of moments, read far faster than the JDK does as long as it is in the form in which moments are written. */
+/** The text of moments, written and read far faster than by the JDK as long as it is in the form that moments of our time have. */
 final class InstantText {
 
     private static final String PATTERN = "0000-00-00T00:00:00";
@@ -13,7 +16,59 @@ final class InstantText {
     private static final int SECONDS_OF_HOUR = 3600;
     private static final int SECONDS_OF_DAY = 86_400;
 
+    private static final int DIGITS_OF_A_GROUP = 3;
+    private static final int LAST_YEAR = 9999;
+
     private InstantText() {}
+
+    /** Returns what {@link Instant#toString} does. */
+    static String format(Instant moment) {
+        int nanos = moment.getNano();
+        LocalDateTime clock = LocalDateTime.ofEpochSecond(moment.getEpochSecond(), nanos, ZoneOffset.UTC);
+        if (clock.getYear() < 0 || clock.getYear() > LAST_YEAR) {
+            return moment.toString();
+        }
+        int decimals = decimals(nanos);
+        byte[] text = new byte[PATTERN.length() + (decimals == 0 ? 1 : decimals + 2)];
+        put(text, 0, 4, clock.getYear());
+        text[4] = '-';
+        put(text, 5, 7, clock.getMonthValue());
+        text[7] = '-';
+        put(text, 8, 10, clock.getDayOfMonth());
+        text[10] = 'T';
+        put(text, 11, 13, clock.getHour());
+        text[13] = ':';
+        put(text, 14, 16, clock.getMinute());
+        text[16] = ':';
+        put(text, 17, 19, clock.getSecond());
+        if (decimals > 0) {
+            text[19] = '.';
+            int fraction = nanos;
+            for (int i = decimals; i < MOST_DECIMALS; i++) {
+                fraction /= 10;
+            }
+            put(text, 20, 20 + decimals, fraction);
+        }
+        text[text.length - 1] = 'Z';
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Returns how many digits there are behind the point: groups of three. */
+    private static int decimals(int nanos) {
+        int decimals = MOST_DECIMALS;
+        for (int left = nanos; decimals > 0 && left % 1_000 == 0; left /= 1_000) {
+            decimals -= DIGITS_OF_A_GROUP;
+        }
+        return decimals;
+    }
+
+    private static void put(byte[] text, int start, int end, int number) {
+        int left = number;
+        for (int i = end - 1; i >= start; i--) {
+            text[i] = (byte) ('0' + left % 10);
+            left /= 10;
+        }
+    }
 
     /**
      * Returns what {@link Instant#parse} does.

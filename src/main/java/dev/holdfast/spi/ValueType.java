@@ -57,6 +57,7 @@ public enum ValueType {
         return switch (this) {
             case BYTES -> Base64.getEncoder().encodeToString((byte[]) value);
             case DECIMAL -> ((BigDecimal) value).toPlainString();
+            case INSTANT -> InstantText.format((Instant) value);
             default -> value.toString();
         };
     }

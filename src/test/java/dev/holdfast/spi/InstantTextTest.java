@@ -24,7 +24,22 @@ class InstantTextTest {
                     Instant.ofEpochSecond(random.nextLong(FIRST, END), random.nextInt(1_000_000_000) / unit * unit);
 
             assertThat(InstantText.parse(moment.toString())).isEqualTo(moment);
+            assertThat(InstantText.format(moment)).isEqualTo(moment.toString());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1000-01-01T00:00:00Z",
+                "1969-12-31T23:59:59.999999999Z",
+                "2024-02-29T03:04:05.006Z",
+                "9999-12-31T23:59:59.999999Z",
+                "+10000-01-01T00:00:00Z",
+                "-0001-12-31T23:59:59.999999Z"
+            })
+    void writesWhatTheJdkWrites(String text) {
+        assertThat(InstantText.format(Instant.parse(text))).isEqualTo(text);
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.holdfast.backend.jpa;
 
+import dev.holdfast.spi.ValueType;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.sql.PreparedStatement;
@@ -84,7 +85,8 @@ enum ColumnCodec {
     UTC_CLOCK(Types.TIMESTAMP) {
         @Override
         void bindValue(PreparedStatement statement, int position, Object value) throws SQLException {
-            statement.setString(position, UtcClock.text((Instant) value));
+            String text = ValueType.INSTANT.format(value);
+            statement.setString(position, text.substring(0, text.length() - 1));
         }
     },
     DATE(Types.DATE) {

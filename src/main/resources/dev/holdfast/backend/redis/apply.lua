@@ -46,6 +46,29 @@ local function fetch(key, fields)
   return found
 end
 
+-- Returns the lengths of the values that are there, and those values that had to be read for it. What has a state is most likely
+-- there, and asking for its length spares its value the way into this script.
+local function measure(key, fields, states)
+  local lengths, values, unknown, places = {}, {}, {}, {}
+  for j = 1, #fields do
+    local length = states[j] and call('HSTRLEN', key, fields[j]) or 0
+    if length > 0 then
+      lengths[j] = length
+    else
+      unknown[#unknown + 1] = fields[j]
+      places[#places + 1] = j
+    end
+  end
+  local found = fetch(key, unknown)
+  for i = 1, #unknown do
+    if found[i] then
+      values[places[i]] = found[i]
+      lengths[places[i]] = #found[i]
+    end
+  end
+  return lengths, values
+end
+
 -- Takes the entries of a row's state, for each index to its list; with a score in front of each to add them.
 local function entries(lists, state, member, score)
   local at = 21
@@ -99,21 +122,25 @@ for i, t in ipairs(tables) do
   for j = 1, #t.indexes do call('ZCARD', t.indexes[j]) end
   local fields = {}
   for j = 1, t.count do fields[j] = ARGV[t.first + 5 * j - 3] end
-  local values, states = fetch(t.rows, fields), fetch(t.states, fields)
-  t.values, t.old = values, states
+  local states = fetch(t.states, fields)
+  local lengths, values = measure(t.rows, fields, states)
+  t.lengths, t.old = lengths, states
   local heads = {} -- by the length of a value, how the state of a row of the writer's own kind begins
   local place = t.first
   for j = 1, t.count do
-    local todo, value, state = ARGV[place], values[j], states[j]
+    local todo, length, state = ARGV[place], lengths[j], states[j]
     local takes = #todo > 10
     local own, outcome = false, 'A'
-    if value and takes then
-      own = redis.sha1hex(value) == sub(todo, 11, 50)
-    elseif value and state then
-      local head = heads[#value]
+    if length and takes then
+      values[j] = values[j] or call('HGET', t.rows, fields[j])
+      own = redis.sha1hex(values[j]) == sub(todo, 11, 50)
+    elseif length and state == ARGV[place + 4] then
+      own = length == #ARGV[place + 3]
+    elseif length and state then
+      local head = heads[length]
       if not head then
-        head = t.form .. pack('>I4', #value)
-        heads[#value] = head
+        head = t.form .. pack('>I4', length)
+        heads[length] = head
       end
       own = sub(state, 1, 12) == head
     end
@@ -121,9 +148,9 @@ for i, t in ipairs(tables) do
     if todo ~= 'p-' then
       local condition = sub(todo, 2, 2)
       local versioned = condition == 'v' or condition == 'o'
-      if value and condition == 'a' then
+      if length and condition == 'a' then
         outcome = 'E'
-      elseif not value and (condition == 'p' or condition == 'v') then
+      elseif not length and (condition == 'p' or condition == 'v') then
         outcome = 'B'
       elseif own and versioned then
         local version = takes and sub(todo, 51, 58) or sub(state, 13, 20)
@@ -132,10 +159,10 @@ for i, t in ipairs(tables) do
       matters = sub(todo, 1, 1) == 'p' or versioned
     end
     if outcome == 'A' then
-      if matters and (value and not own or takes and not value) then
+      if matters and (length and not own or takes and not length) then
         seen[#seen + 1] = tostring(i)
         seen[#seen + 1] = tostring(j)
-        seen[#seen + 1] = value and '1' .. value or '0'
+        seen[#seen + 1] = length and '1' .. (values[j] or call('HGET', t.rows, fields[j])) or '0'
       end
       applied = true
     end
@@ -194,7 +221,7 @@ n = 0
 for _, t in ipairs(tables) do
   local rows, states, order, deleted, unordered = {}, {}, {}, {}, {}
   local come, gone = lists(t), lists(t)
-  local stored, known = t.values, t.old
+  local stored, known = t.lengths, t.old
   local row, place = 0, t.first
   for j = 1, t.count do
     n = n + 1
