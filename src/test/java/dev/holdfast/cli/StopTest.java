@@ -9,14 +9,18 @@ import dev.holdfast.session.Peer;
 import dev.holdfast.settings.MemorySettings;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -29,23 +33,37 @@ import org.junit.jupiter.params.provider.CsvSource;
 @EnabledOnOs(OS.LINUX)
 class StopTest {
 
-    private static final int PEERS = 60_000;
+    private static final int PEERS = 40_000;
     private static final int BATCH = 5_000;
+
+    /** Filled once, as that takes longer than most of what is done with a copy. */
+    @TempDir
+    private static Path filled;
 
     @TempDir
     private Path directory;
 
     private @Nullable Process process;
 
-    @BeforeEach
-    void fill() {
-        try (EntityStore store = EntityStore.open(home(), new MemorySettings());
+    @BeforeAll
+    static void fill() {
+        try (EntityStore store = EntityStore.open(filled, new MemorySettings());
                 Session session = store.session("main")) {
             for (int begin = 1; begin <= PEERS; begin += BATCH) {
                 session.repository(Peer.class)
                         .saveAll(IntStream.range(begin, begin + BATCH)
                                 .mapToObj(Peer::new)
                                 .toList());
+            }
+        }
+    }
+
+    @BeforeEach
+    void copy() throws IOException {
+        try (Stream<Path> files = Files.walk(filled)) {
+            for (Path file : files.toList()) {
+                Files.copy(
+                        file, home().resolve(filled.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
     }

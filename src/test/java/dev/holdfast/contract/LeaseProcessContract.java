@@ -58,7 +58,7 @@ public interface LeaseProcessContract {
         }
     }
 
-    @Test
+    @Waiting
     @Timeout(value = 2, unit = TimeUnit.HOURS)
     default void sessionOfKilledProcessIsFreeAfterOnePeriod() {
         try (ChildJvm writer = start("a", "large");
@@ -91,7 +91,7 @@ public interface LeaseProcessContract {
         return contents.get(0);
     }
 
-    @Test
+    @Waiting
     @Timeout(value = 2, unit = TimeUnit.HOURS)
     default void sessionIsTakenOverInTheMiddleOfLargeBatch() {
         Random random = new Random();

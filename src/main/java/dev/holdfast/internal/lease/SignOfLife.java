@@ -146,8 +146,8 @@ final class SignOfLife implements AutoCloseable {
         }
         executor.shutdown();
         try {
-            if (!executor.awaitTermination(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
-                // The store does not answer; others take over after the lease period.
+            if (!executor.awaitTermination(SHUTDOWN_SECONDS, TimeUnit.SECONDS) || failing) {
+                // The store does not answer, and would not now; others take over after the lease period.
                 return;
             }
             tables.removeProcess(id);
