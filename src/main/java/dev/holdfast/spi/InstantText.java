@@ -17,17 +17,21 @@ final class InstantText {
     private static final int SECONDS_OF_DAY = 86_400;
 
     private static final int DIGITS_OF_A_GROUP = 3;
-    private static final int LAST_YEAR = 9999;
+    private static final long FIRST_SECOND =
+            Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
+    private static final long END_OF_SECONDS =
+            Instant.parse("+10000-01-01T00:00:00Z").getEpochSecond();
 
     private InstantText() {}
 
     /** Returns what {@link Instant#toString} does. */
     static String format(Instant moment) {
         int nanos = moment.getNano();
-        LocalDateTime clock = LocalDateTime.ofEpochSecond(moment.getEpochSecond(), nanos, ZoneOffset.UTC);
-        if (clock.getYear() < 0 || clock.getYear() > LAST_YEAR) {
+        long seconds = moment.getEpochSecond();
+        if (seconds < FIRST_SECOND || seconds >= END_OF_SECONDS) {
             return moment.toString();
         }
+        LocalDateTime clock = LocalDateTime.ofEpochSecond(seconds, nanos, ZoneOffset.UTC);
         int decimals = decimals(nanos);
         byte[] text = new byte[PATTERN.length() + (decimals == 0 ? 1 : decimals + 2)];
         put(text, 0, 4, clock.getYear());

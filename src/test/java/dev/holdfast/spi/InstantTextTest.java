@@ -36,7 +36,10 @@ class InstantTextTest {
                 "2024-02-29T03:04:05.006Z",
                 "9999-12-31T23:59:59.999999Z",
                 "+10000-01-01T00:00:00Z",
-                "-0001-12-31T23:59:59.999999Z"
+                "-0001-12-31T23:59:59.999999Z",
+                "0000-01-01T00:00:00Z",
+                "-1000000000-01-01T00:00:00Z",
+                "+1000000000-12-31T23:59:59.999999999Z"
             })
     void writesWhatTheJdkWrites(String text) {
         assertThat(InstantText.format(Instant.parse(text))).isEqualTo(text);

@@ -20,6 +20,9 @@ final class ServerPool {
 
     private static final Duration KEEPALIVE = Duration.ofSeconds(30);
 
+    /** After which a connection gives way to a new one, so that changes of addresses and of rights come through. */
+    private static final Duration LIFETIME = Duration.ofMinutes(30);
+
     private static final Logger LOG = LoggerFactory.getLogger(ServerPool.class);
 
     private ServerPool() {}
@@ -32,6 +35,9 @@ final class ServerPool {
         pool.setMaximumPoolSize(settings.maxConnections());
         pool.setMinimumIdle(0);
         pool.setIdleTimeout(settings.idleTimeout().toMillis());
+        // why: the pool forgets an idle timeout that is not shorter than the life of its connections.
+        pool.setMaxLifetime(Math.max(
+                LIFETIME.toMillis(), settings.idleTimeout().plus(KEEPALIVE).toMillis()));
         // why: more often than any of the servers ends a connection that is idle.
         pool.setKeepaliveTime(KEEPALIVE.toMillis());
         pool.setConnectionTimeout(WAIT.toMillis());

@@ -19,6 +19,9 @@ import java.util.stream.LongStream;
 /** What is measured. Every call looks whether it has got what it asked for. */
 final class Cases {
 
+    /** The case in which nothing is asked of a store. */
+    static final String IN_MEMORY = "cached get";
+
     /** What the cases are called, in their order. */
     static final List<String> NAMES = List.of(
             "single get",
@@ -31,7 +34,7 @@ final class Cases {
             "bulk save",
             "scan",
             "query by index",
-            "cached get",
+            IN_MEMORY,
             "merge, one key",
             "merge, one key, waited for",
             "merge, many keys",
@@ -143,7 +146,7 @@ final class Cases {
         Cache<Long, Peer> bare = Caffeine.newBuilder().maximumSize(cached * 2L).build();
         peers.findAllById(LongStream.range(0, cached).boxed().toList()).forEach(peer -> bare.put(peer.key(), peer));
         return List.of(BenchCase.inMemory(
-                "cached get",
+                IN_MEMORY,
                 random -> peers.findById(random.nextLong(cached)).orElseThrow(),
                 "Caffeine",
                 random -> bare.getIfPresent(random.nextLong(cached))));

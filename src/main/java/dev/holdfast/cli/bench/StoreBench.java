@@ -39,6 +39,9 @@ public final class StoreBench {
 
     private static final int TURNS = 2 * (WARM + ROUNDS);
 
+    /** The turns that a case in memory has beside those of any. */
+    private static final int EXTRA = 2 * (WARM_IN_MEMORY - WARM);
+
     private final OwnPlace place;
     private final BenchOptions options;
     private final int rows;
@@ -66,8 +69,8 @@ public final class StoreBench {
         this.place = OwnPlace.beside(home, settings);
         this.options = options;
         this.rows = options.rows();
-        this.nanosATurn =
-                options.time().toNanos() / ((long) TURNS * options.cases().size());
+        long turns = (long) TURNS * options.cases().size() + (options.cases().contains(Cases.IN_MEMORY) ? EXTRA : 0);
+        this.nanosATurn = options.time().toNanos() / turns;
         this.stopped = stopped;
         this.notes = notes;
     }

@@ -2,6 +2,7 @@ package dev.holdfast.internal.lease;
 
 import dev.holdfast.exceptions.HoldfastException;
 import dev.holdfast.exceptions.StoreClosedException;
+import dev.holdfast.exceptions.StoreUnavailableException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -45,7 +46,11 @@ final class SignOfLife implements AutoCloseable {
     private volatile long left;
 
     private boolean failing;
-    private boolean closed;
+
+    /** Whether the store was asked in vain while the signs were ended, so that it need not be asked again. */
+    private volatile boolean goneAtTheEnd;
+
+    private volatile boolean closed;
 
     /**
      * Makes the sign of this process, which is not given yet.
@@ -122,6 +127,7 @@ final class SignOfLife implements AutoCloseable {
                         e instanceof HoldfastException ? e.getMessage() : e.toString());
             }
             failing = true;
+            goneAtTheEnd = closed && e instanceof StoreUnavailableException;
         }
     }
 
@@ -146,8 +152,8 @@ final class SignOfLife implements AutoCloseable {
         }
         executor.shutdown();
         try {
-            if (!executor.awaitTermination(SHUTDOWN_SECONDS, TimeUnit.SECONDS) || failing) {
-                // The store does not answer, and would not now; others take over after the lease period.
+            if (!executor.awaitTermination(SHUTDOWN_SECONDS, TimeUnit.SECONDS) || goneAtTheEnd) {
+                // The store does not answer; others take over after the lease period.
                 return;
             }
             tables.removeProcess(id);

@@ -134,7 +134,7 @@ for i, t in ipairs(tables) do
     if length and takes then
       values[j] = values[j] or call('HGET', t.rows, fields[j])
       own = redis.sha1hex(values[j]) == sub(todo, 11, 50)
-    elseif length and state == ARGV[place + 4] then
+    elseif length and state == ARGV[place + 4] and state ~= '' then
       own = length == #ARGV[place + 3]
     elseif length and state then
       local head = heads[length]

@@ -2,6 +2,7 @@ package dev.holdfast.internal.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.exceptions.StoreUnavailableException;
 import dev.holdfast.internal.binding.EntityBinding;
 import dev.holdfast.testing.HeldBackend;
 import dev.holdfast.testing.SortedMapBackend;
@@ -75,6 +76,40 @@ class SignOfLifeTest {
             sign.begin();
 
             assertThat(goesOn.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void storeThatDoesNotAnswerAtTheEndIsNotAskedAgain() throws InterruptedException {
+        AtomicInteger asked = new AtomicInteger();
+        CountDownLatch second = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        backend.refuse(batch -> {
+            if (asked.incrementAndGet() > 1) {
+                second.countDown();
+                awaitForTest(answer);
+                throw new StoreUnavailableException("The server is gone, for a test.");
+            }
+        });
+        SignOfLife sign = new SignOfLife(tables, PERIOD, () -> {});
+        sign.begin();
+        assertThat(second.await(30, TimeUnit.SECONDS)).isTrue();
+        Thread closing = new Thread(sign::close);
+        closing.start();
+        while (closing.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        answer.countDown();
+        closing.join();
+
+        assertThat(asked).hasValue(2);
+    }
+
+    private static void awaitForTest(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
