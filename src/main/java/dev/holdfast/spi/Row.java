@@ -85,10 +85,7 @@ public final class Row {
     }
 
     private static long sizeAtMost(@Nullable Object value) {
-        if (value instanceof String text) {
-            return 3L * text.length();
-        }
-        return value instanceof Long ? Long.BYTES : sizeOf(value);
+        return value instanceof String text ? 3L * text.length() : sizeOf(value);
     }
 
     private static long sizeOf(@Nullable Object value) {

@@ -178,8 +178,9 @@ enum ColumnCodec {
         if (value == null) {
             return null;
         }
-        // why: clocks and zones take the driver longer than all else of a row, but timestamps count days before 1582 by
-        // another calendar.
+        // why: the driver makes clocks and zones of each moment otherwise. But timestamps count days before 1582 by
+        // another
+        // calendar.
         return value.getTime() > GREGORIAN
                 ? value.toInstant()
                 : rows.getObject(position, OffsetDateTime.class).toInstant();

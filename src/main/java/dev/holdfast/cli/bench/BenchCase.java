@@ -15,6 +15,12 @@ record BenchCase(String name, int atOnce, int rows, boolean isInMemory, Work hol
     /** How often something is done in memory between two looks at the clock, which would cost as much as the call. */
     private static final int TIMES_IN_MEMORY = 100;
 
+    BenchCase {
+        if (!Cases.NAMES.contains(name)) {
+            throw new IllegalArgumentException("Nobody could ask for the case \"" + name + "\".");
+        }
+    }
+
     /** Makes a load of calls, which are at its end when it is to be stopped. */
     @FunctionalInterface
     interface Work {

@@ -44,7 +44,6 @@ public final class StoreBench {
 
     private final OwnPlace place;
     private final BenchOptions options;
-    private final int rows;
     private final long nanosATurn;
     private final BooleanSupplier stopped;
     private final Consumer<String> notes;
@@ -68,7 +67,6 @@ public final class StoreBench {
             Consumer<String> notes) {
         this.place = OwnPlace.beside(home, settings);
         this.options = options;
-        this.rows = options.rows();
         long turns = (long) TURNS * options.cases().size() + (options.cases().contains(Cases.IN_MEMORY) ? EXTRA : 0);
         this.nanosATurn = options.time().toNanos() / turns;
         this.stopped = stopped;
@@ -135,15 +133,15 @@ public final class StoreBench {
             removal = place.removal(store);
             try (Session session = session(store)) {
                 EntityRepository<Peer, Long> peers = session.repository(Peer.class);
-                if (peers.count() < rows) {
+                if (peers.count() < options.rows()) {
                     fill(peers);
                 }
-                Cases cases = new Cases(rows, options.threads());
+                Cases cases = new Cases(options.rows(), options.threads());
                 if (cache.isOff()) {
                     measureBesideRaw(store, raw -> {
-                        for (int from = 0; from < rows; from += Cases.BATCH) {
+                        for (int from = 0; from < options.rows(); from += Cases.BATCH) {
                             checkGoingOn();
-                            raw.saveAll(SamplePeers.peers(from, Math.min(from + Cases.BATCH, rows)));
+                            raw.saveAll(SamplePeers.peers(from, Math.min(from + Cases.BATCH, options.rows())));
                         }
                         return cases.uncached(peers, raw);
                     });
@@ -166,7 +164,8 @@ public final class StoreBench {
     }
 
     private void fill(EntityRepository<Peer, Long> peers) {
-        peers.saveInChunks(LongStream.range(0, rows).peek(id -> checkGoingOn()).mapToObj(SamplePeers::peer));
+        peers.saveInChunks(
+                LongStream.range(0, options.rows()).peek(id -> checkGoingOn()).mapToObj(SamplePeers::peer));
     }
 
     private void checkGoingOn() {

@@ -134,6 +134,7 @@ for i, t in ipairs(tables) do
     if length and takes then
       values[j] = values[j] or call('HGET', t.rows, fields[j])
       own = redis.sha1hex(values[j]) == sub(todo, 11, 50)
+    -- Most states stay as they are, and to compare is sooner done than to cut.
     elseif length and state == ARGV[place + 4] and state ~= '' then
       own = length == #ARGV[place + 3]
     elseif length and state then
