@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import dev.holdfast.exceptions.CorruptValueException;
@@ -50,11 +52,15 @@ public final class RowJson {
 
     private final EntityModel model;
     private final List<Attribute> attributes;
+    private final List<SerializableString> names;
     private final Map<String, Integer> positions = new HashMap<>();
 
     public RowJson(EntityModel model) {
         this.model = model;
         this.attributes = model.attributes();
+        this.names = attributes.stream()
+                .<SerializableString>map(attribute -> new SerializedString(attribute.name()))
+                .toList();
         for (int i = 0; i < attributes.size(); i++) {
             positions.put(attributes.get(i).name(), i);
         }
@@ -71,7 +77,7 @@ public final class RowJson {
             try (JsonGenerator generator = JSON.createGenerator(out)) {
                 generator.writeStartObject();
                 for (int i = 0; i < attributes.size(); i++) {
-                    write(generator, attributes.get(i), row.value(i));
+                    write(generator, names.get(i), attributes.get(i), row.value(i));
                 }
                 if (previous != null) {
                     copyUnknown(row.key(), previous, generator);
@@ -84,14 +90,17 @@ public final class RowJson {
         }
     }
 
-    private static void write(JsonGenerator generator, Attribute attribute, @Nullable Object value) throws IOException {
+    private static void write(
+            JsonGenerator generator, SerializableString name, Attribute attribute, @Nullable Object value)
+            throws IOException {
         if (value == null) {
             if (attribute.defaultValue() != null) {
-                generator.writeNullField(attribute.name());
+                generator.writeFieldName(name);
+                generator.writeNull();
             }
             return;
         }
-        generator.writeFieldName(attribute.name());
+        generator.writeFieldName(name);
         switch (attribute.type()) {
             case BOOLEAN -> generator.writeBoolean((Boolean) value);
             case INTEGER -> generator.writeNumber((Integer) value);

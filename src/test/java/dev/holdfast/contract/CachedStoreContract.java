@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.EntityRepository;
 import dev.holdfast.EntityStore;
 import dev.holdfast.Session;
+import dev.holdfast.contract.entities.Address;
 import dev.holdfast.contract.entities.Blob;
+import dev.holdfast.contract.entities.Letters;
 import dev.holdfast.contract.entities.LongKeyed;
+import dev.holdfast.contract.entities.PairKey;
+import dev.holdfast.contract.entities.PairKeyed;
+import dev.holdfast.contract.entities.Thing;
 import dev.holdfast.contract.entities.Versioned;
 import jakarta.data.exceptions.OptimisticLockingFailureException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is found in a store that caches is what was written last, and each finder has it for himself. */
@@ -85,6 +91,81 @@ public interface CachedStoreContract extends ApiContract {
 
         assertThat(rows.findById(1L).orElseThrow().data).containsExactly(0, 0);
         assertThat(rows.findAllById(List.of(1L)).get(0).data).containsExactly(0, 0);
+    }
+
+    @Test
+    default void whatIsFoundAgainIsAsItWasFoundFirst() {
+        Session session = openCaching(Thing.class, PairKeyed.class).session("main");
+        EntityRepository<Thing, Long> things = session.repository(Thing.class);
+        things.save(Thing.full(1));
+        things.save(withoutWhatCanBeChanged(Thing.full(2)));
+        things.save(new Thing(3));
+        EntityRepository<PairKeyed, PairKey> pairs = session.repository(PairKeyed.class);
+        pairs.save(new PairKeyed(new PairKey("a", 1), "tag", null));
+
+        for (int i = 0; i < 3; i++) {
+            for (long key = 1; key <= 3; key++) {
+                Thing thing = things.findById(key).orElseThrow();
+                assertThat(thing)
+                        .usingRecursiveComparison()
+                        .isEqualTo(things.findAllById(List.of(key)).get(0));
+                changeAll(thing);
+            }
+            PairKeyed pair = pairs.findById(new PairKey("a", 1)).orElseThrow();
+            assertThat(pair.key()).isEqualTo(new PairKey("a", 1));
+            assertThat(pair.tag()).isEqualTo("tag");
+            assertThat(pair.content()).isNull();
+        }
+    }
+
+    private static Thing withoutWhatCanBeChanged(Thing thing) {
+        thing.code = null;
+        thing.data = null;
+        thing.fare = null;
+        thing.lasted = null;
+        thing.detail = null;
+        thing.extraMap = null;
+        thing.extraList = null;
+        thing.home = null;
+        thing.work = null;
+        thing.label = null;
+        return thing;
+    }
+
+    /** Does what a finder may do with what is his own. */
+    private static void changeAll(Thing thing) {
+        thing.name = "changed";
+        thing.number++;
+        thing.maybeLong = null;
+        thing.moodName = null;
+        thing.stampedBy = "changed";
+        thing.unkept = "changed";
+        byte[] code = thing.code;
+        if (code != null) {
+            code[0]++;
+        }
+        Map<String, Object> extras = thing.extraMap;
+        if (extras != null) {
+            extras.clear();
+        }
+        Address home = thing.home;
+        if (home != null) {
+            home.city = "changed";
+        }
+        thing.code = new byte[] {1};
+        thing.extraMap = Map.of();
+    }
+
+    @Test
+    default void entityIsToldEachTimeItIsFound() {
+        EntityStore store = openCaching(Letters.Plain.class);
+        EntityRepository<Letters.Plain, Long> letters = store.session("main").repository(Letters.Plain.class);
+        letters.save(new Letters.Plain(1, "a"));
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(letters.findById(1L).orElseThrow().told).containsExactly("read a of 1 in main");
+        }
+        assertThat(store.cacheStatistics().misses()).isZero();
     }
 
     @Test

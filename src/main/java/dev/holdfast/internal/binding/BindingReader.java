@@ -16,6 +16,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -189,9 +190,11 @@ final class BindingReader<T> {
             problems.add("it has no key that can be stored");
             throw new EntityMappingException(type, problems);
         }
+        MethodHandle constructor;
         Element.Composite body;
         try {
-            body = Element.Composite.ofClass(members, Handles.constructor(type));
+            constructor = Handles.constructor(type);
+            body = Element.Composite.ofClass(members, constructor);
         } catch (ReflectiveOperationException e) {
             problems.add("it has no constructor without arguments");
             throw new EntityMappingException(type, problems);
@@ -205,7 +208,9 @@ final class BindingReader<T> {
         if (id == null || !problems.isEmpty()) {
             throw new EntityMappingException(type, problems);
         }
-        return new EntityBinding<>(model, keyClass, keyElement, body, id, versionMember(), generatedKey, callbacks);
+        Copier copier = new Copier(constructor, id, keyClass, keyElement, members);
+        return new EntityBinding<>(
+                model, keyClass, keyElement, body, id, versionMember(), generatedKey, callbacks, copier);
     }
 
     private @Nullable IdHandles idHandles() {

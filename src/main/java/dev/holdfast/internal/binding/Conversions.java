@@ -102,6 +102,11 @@ final class Conversions {
         return type.isEnum() ? ofEnum(type, EnumType.ORDINAL) : basic(type);
     }
 
+    /** Returns whether nobody can change a value of a type; of types that can be converted to others {@code false} may be wrong. */
+    static boolean isImmutable(Class<?> type) {
+        return type.isPrimitive() || type.isEnum() || (BASIC.containsKey(type) && !type.isArray());
+    }
+
     private static Conversion basic(Class<?> type) {
         Class<?> boxed = WRAPPERS.getOrDefault(type, type);
         Conversion conversion = BASIC.get(boxed);

@@ -77,8 +77,9 @@ sealed interface Element {
      * One member of an object.
      *
      * @param setter {@code null} in a record, whose constructor takes all members
+     * @param immutable whether nobody can change a value of it
      */
-    record Member(MethodHandle getter, @Nullable MethodHandle setter, Element element) {}
+    record Member(MethodHandle getter, @Nullable MethodHandle setter, Element element, boolean immutable) {}
 
     /**
      * An object whose members are elements.

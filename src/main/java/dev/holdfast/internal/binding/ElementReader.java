@@ -162,7 +162,11 @@ final class ElementReader {
 
     void add(List<Element.Member> members, Field field, Element element, boolean isRecord) {
         try {
-            members.add(new Element.Member(Handles.getter(field), isRecord ? null : Handles.setter(field), element));
+            members.add(new Element.Member(
+                    Handles.getter(field),
+                    isRecord ? null : Handles.setter(field),
+                    element,
+                    Conversions.isImmutable(field.getType())));
         } catch (IllegalAccessException e) {
             problems.add(field.getName() + " cannot be read and set; it is final, or its module is closed");
         }

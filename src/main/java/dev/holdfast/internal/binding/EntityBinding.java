@@ -33,6 +33,10 @@ public final class EntityBinding<T> {
     private final Element.@Nullable Member version;
     private final boolean generatedKey;
     private final Callbacks callbacks;
+    private final Copier copier;
+
+    /** Takes an entity and an array; {@code null} until an entity is saved, as many programs only read most entities. */
+    private Compiled.@Nullable Call flattening;
 
     EntityBinding(
             EntityModel model,
@@ -42,7 +46,8 @@ public final class EntityBinding<T> {
             IdHandles id,
             Element.@Nullable Member version,
             boolean generatedKey,
-            Callbacks callbacks) {
+            Callbacks callbacks,
+            Copier copier) {
         this.model = model;
         this.keyType = keyType;
         this.key = key;
@@ -51,6 +56,7 @@ public final class EntityBinding<T> {
         this.version = version;
         this.generatedKey = generatedKey;
         this.callbacks = callbacks;
+        this.copier = copier;
     }
 
     /**
@@ -173,10 +179,19 @@ public final class EntityBinding<T> {
     /** Returns what is stored of an entity under this key, which is its own or was generated for it. */
     public Row toRow(T entity, Key rowKey) {
         @Nullable Object[] values = new Object[model.attributes().size()];
-        body.flatten(model.name(), entity, values, 0);
+        flattening().with(entity, values);
         Row row = Row.of(rowKey, values);
         ValueRules.checkSize(model, row);
         return row;
+    }
+
+    private Compiled.Call flattening() {
+        Compiled.Call known = flattening;
+        if (known == null) {
+            known = Compiled.of(Handles.flattened(model.name(), body.members()));
+            flattening = known;
+        }
+        return known;
     }
 
     /**
@@ -204,6 +219,26 @@ public final class EntityBinding<T> {
      */
     public T toEntity(Row row, @Nullable String session) {
         T entity = make(row, session);
+        callbacks.afterReading(entity);
+        return entity;
+    }
+
+    /**
+     * Returns an entity of a stored row that is for {@link #copyOf} alone, or {@code null} if a copy would share with it what can
+     * be changed.
+     *
+     * @param session the session of the row, or {@code null} if the entity is global
+     * @throws CorruptValueException if a stored value is not what its attribute says
+     */
+    public @Nullable T template(Row row, @Nullable String session) {
+        T entity = make(row, session);
+        return copier.canCopy(entity) ? entity : null;
+    }
+
+    /** Returns what {@link #toEntity} would for the row of a {@link #template}. */
+    public T copyOf(T template) {
+        @SuppressWarnings("unchecked") // it is made by the constructor of T
+        T entity = (T) copier.copy(template);
         callbacks.afterReading(entity);
         return entity;
     }

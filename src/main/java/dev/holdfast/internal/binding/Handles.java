@@ -20,15 +20,17 @@ final class Handles {
     private static final MethodType CALLBACK = MethodType.methodType(void.class, Object.class);
     private static final MethodType NO_ARGUMENTS = MethodType.methodType(Object.class);
     private static final MethodType ONE = MethodType.methodType(Object.class, Object.class);
-    private static final MethodHandle BUILD = build();
+    private static final MethodType FLATTENED = MethodType.methodType(void.class, Object.class, Object.class);
+    private static final MethodHandle BUILD =
+            ofElement("build", MethodType.methodType(Object.class, IntFunction.class, int.class));
+    private static final MethodHandle FLATTEN = ofElement(
+            "flatten", MethodType.methodType(void.class, String.class, Object.class, Object[].class, int.class));
 
     private Handles() {}
 
-    private static MethodHandle build() {
+    private static MethodHandle ofElement(String name, MethodType type) {
         try {
-            return MethodHandles.lookup()
-                    .findVirtual(
-                            Element.class, "build", MethodType.methodType(Object.class, IntFunction.class, int.class));
+            return MethodHandles.lookup().findVirtual(Element.class, name, type);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
@@ -83,6 +85,25 @@ final class Handles {
     static MethodHandle member(Element element, int place) {
         return MethodHandles.insertArguments(MethodHandles.insertArguments(BUILD, 0, element), 1, place)
                 .asType(ONE);
+    }
+
+    /** Returns a handle that takes an object and an array, and puts what is stored of all members into the array, from its beginning on. */
+    static MethodHandle flattened(String entity, List<Element.Member> members) {
+        MethodHandle flattened = MethodHandles.empty(FLATTENED);
+        int place =
+                members.stream().mapToInt(member -> member.element().width()).sum();
+        // From the last to the first, as what is folded in later is done sooner: the first value that is refused is
+        // told.
+        for (int i = members.size() - 1; i >= 0; i--) {
+            Element.Member member = members.get(i);
+            place -= member.element().width();
+            MethodHandle values = MethodHandles.insertArguments(FLATTEN, 0, member.element(), entity);
+            flattened = MethodHandles.foldArguments(
+                    flattened,
+                    MethodHandles.filterArguments(
+                            MethodHandles.insertArguments(values, 2, place).asType(FLATTENED), 0, member.getter()));
+        }
+        return flattened;
     }
 
     private static MethodHandles.Lookup lookup(Class<?> type) throws IllegalAccessException {

@@ -7,7 +7,7 @@ import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the key of an entity, and the session beside it. */
-record IdHandles(MethodHandle getter, Compiled.Call setter, boolean scoped) {
+record IdHandles(MethodHandle getter, MethodHandle setter, Compiled.Call setting, boolean scoped) {
 
     /**
      * Returns the handles of an entity class.
@@ -16,7 +16,8 @@ record IdHandles(MethodHandle getter, Compiled.Call setter, boolean scoped) {
      */
     static IdHandles of(@Nullable Field idField) throws ReflectiveOperationException {
         Field field = idField == null ? ScopedEntity.class.getDeclaredField("id") : idField;
-        return new IdHandles(Handles.getter(field), Compiled.of(Handles.setter(field)), idField == null);
+        MethodHandle setter = Handles.setter(field);
+        return new IdHandles(Handles.getter(field), setter, Compiled.of(setter), idField == null);
     }
 
     @Nullable
@@ -31,6 +32,6 @@ record IdHandles(MethodHandle getter, Compiled.Call setter, boolean scoped) {
     }
 
     void set(Object entity, @Nullable String session, Object key) {
-        setter.with(entity, scoped ? new Scoped<>(session, key) : key);
+        setting.with(entity, scoped ? new Scoped<>(session, key) : key);
     }
 }

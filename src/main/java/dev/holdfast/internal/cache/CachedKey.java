@@ -1,6 +1,7 @@
 package dev.holdfast.internal.cache;
 
 import dev.holdfast.spi.Key;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The key of a row, among those of all entities and scopes. */
@@ -8,14 +9,21 @@ final class CachedKey {
 
     private final Generation generation;
 
-    /** A key of one part is that part: each object on the way to it may have to be fetched from memory. */
-    private final Object key;
+    // why: each object on the way to a key may have to be fetched from memory, so a key of one part is that part.
+
+    /** {@code null} if the key is a number alone. */
+    private final @Nullable Object key;
+
+    private final long number;
 
     private final int hash;
 
     CachedKey(Generation generation, Key key, int hash) {
         this.generation = generation;
-        this.key = key.size() == 1 && !(key.part(0) instanceof byte[]) ? key.part(0) : key;
+        Object first = key.part(0);
+        boolean isNumber = key.size() == 1 && first instanceof Long;
+        this.number = isNumber ? (Long) first : 0;
+        this.key = isNumber ? null : key.size() == 1 && !(first instanceof byte[]) ? first : key;
         this.hash = hash;
     }
 
@@ -24,6 +32,9 @@ final class CachedKey {
     }
 
     Key key() {
+        if (key == null) {
+            return Key.of(number);
+        }
         return key instanceof Key whole ? whole : Key.of(key);
     }
 
@@ -32,7 +43,8 @@ final class CachedKey {
         return other instanceof CachedKey cached
                 && hash == cached.hash
                 && generation == cached.generation
-                && key.equals(cached.key);
+                && number == cached.number
+                && Objects.equals(key, cached.key);
     }
 
     @Override

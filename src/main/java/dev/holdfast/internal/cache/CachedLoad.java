@@ -32,10 +32,10 @@ public final class CachedLoad {
     }
 
     /** Adds a row, or that there is none, which was found behind a stamp. */
-    void find(Key key, Row row, long stamp) {
+    void find(Key key, CachedRow row, long stamp) {
         known.add(new Stamped(key, stamp));
-        if (!Region.isMissing(row)) {
-            found.add(row);
+        if (!row.isMissing()) {
+            found.add(row.row());
         }
     }
 

@@ -86,10 +86,25 @@ public final class TableCache {
     /** Returns the row of a key, asking the store if it is not in here, or {@code null} if there is none. */
     public @Nullable Row get(Key key, Supplier<EntityTable> store) {
         Generation current = generation;
-        Row cached = find(current, key);
+        CachedRow cached = find(current, key);
         if (cached != null) {
-            return Region.isMissing(cached) ? null : cached;
+            return cached.isMissing() ? null : cached.row();
         }
+        return load(current, key, store);
+    }
+
+    /** Returns a new entity of the row of a key, asking the store if the row is not in here, or {@code null} if there is none. */
+    public <E> @Nullable E get(Key key, Supplier<EntityTable> store, CachedEntities<E> entities) {
+        Generation current = generation;
+        CachedRow cached = find(current, key);
+        if (cached != null) {
+            return cached.isMissing() ? null : cached.entity(entities);
+        }
+        Row loaded = load(current, key, store);
+        return loaded == null ? null : entities.make(loaded);
+    }
+
+    private @Nullable Row load(@Nullable Generation current, Key key, Supplier<EntityTable> store) {
         CachedLoad load = new CachedLoad(this, current);
         load.miss(key, stampOfLoad(current, key));
         load.begun(scope.isInDoubt());
@@ -121,7 +136,7 @@ public final class TableCache {
         for (Key key : keys) {
             // In this order: what is found is what is stored until a write changes the stamp.
             long stamp = stampOfLoad(current, key);
-            Row cached = find(current, key);
+            CachedRow cached = find(current, key);
             if (cached == null) {
                 load.miss(key, stamp);
             } else {
@@ -132,7 +147,7 @@ public final class TableCache {
         return load;
     }
 
-    private @Nullable Row find(@Nullable Generation current, Key key) {
+    private @Nullable CachedRow find(@Nullable Generation current, Key key) {
         Place place = place(key);
         return current == null || !place.keeps()
                 ? null
@@ -176,7 +191,7 @@ public final class TableCache {
             if (region.stamps().isUnchanged(hash, stamp)) {
                 // The row's own key, so that only one of the two is held.
                 CachedKey cached = new CachedKey(of, row == null ? key : row.key(), hash);
-                region.entries().put(cached, row == null ? Region.MISSING : row);
+                region.entries().put(cached, row == null ? CachedRow.MISSING : new CachedRow(row));
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.holdfast.AsyncEntityRepository;
 import dev.holdfast.EntityRepository;
 import dev.holdfast.exceptions.InvalidValueException;
 import dev.holdfast.internal.binding.EntityBinding;
+import dev.holdfast.internal.cache.CachedEntities;
 import dev.holdfast.internal.cache.TableCache;
 import dev.holdfast.spi.Attribute;
 import dev.holdfast.spi.Condition;
@@ -46,6 +47,22 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
     private final TableCache cache;
     private final @Nullable String session;
     private final StoredAsyncRepository<T, K> async;
+    private final CachedEntities<T> entities = new CachedEntities<>() {
+        @Override
+        public T make(Row row) {
+            return toEntity(row);
+        }
+
+        @Override
+        public @Nullable T template(Row row) {
+            return binding.template(row, session);
+        }
+
+        @Override
+        public T copy(T template) {
+            return binding.copyOf(template);
+        }
+    };
 
     public StoredRepository(EntityBinding<T> binding, Access access) {
         this.binding = binding;
@@ -214,8 +231,7 @@ public final class StoredRepository<T, K> implements EntityRepository<T, K> {
     @Override
     public Optional<T> findById(K id) {
         access.backend();
-        Row row = cache.get(binding.toKey(id), this::table);
-        return row == null ? Optional.empty() : Optional.of(toEntity(row));
+        return Optional.ofNullable(cache.get(binding.toKey(id), this::table, entities));
     }
 
     T toEntity(Row row) {
