@@ -5,6 +5,7 @@ import dev.holdfast.spi.EntityModel;
 import dev.holdfast.spi.Key;
 import dev.holdfast.spi.Row;
 import dev.holdfast.spi.RowJson;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -125,16 +126,18 @@ final class StoredRow {
     }
 
     private static byte[] entries(List<@Nullable Object> values) {
-        byte[] entries = {};
+        ByteArrayOutputStream entries = new ByteArrayOutputStream();
         for (int i = 0; i < values.size(); i++) {
             Object value = values.get(i);
             if (value != null) {
                 byte[] bytes = Key.of(value).toBytes();
-                byte[] head = {(byte) (i + 1), (byte) (bytes.length >> 8), (byte) bytes.length};
-                entries = Bytes.join(entries, head, bytes);
+                entries.write(i + 1);
+                entries.write(bytes.length >> 8);
+                entries.write(bytes.length);
+                entries.writeBytes(bytes);
             }
         }
-        return entries;
+        return entries.toByteArray();
     }
 
     /** Returns the version of a stored value, in the form of conditions. */

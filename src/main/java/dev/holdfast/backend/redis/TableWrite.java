@@ -8,13 +8,15 @@ import dev.holdfast.spi.KeyRange;
 import dev.holdfast.spi.WriteBatch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a batch that is for one table, in the form of {@link LuaScript#APPLY}. Used by one thread. */
 final class TableWrite {
 
     private static final byte[] NOTHING = {};
+
+    /** Fewer rows are encoded sooner than other threads have been woken. */
+    private static final int MANY_ROWS = 1_000;
 
     private final EntityModel model;
     private final KeyForm keys;
@@ -96,6 +98,10 @@ final class TableWrite {
             arguments.add(members.min());
             arguments.add(members.max());
         }
+        if (rows.size() >= MANY_ROWS) {
+            // why: the server waits for the last row of a batch, and the other processors have nothing to do meanwhile.
+            rows.parallelStream().forEach(RowWrite::encode);
+        }
         rows.forEach(row -> row.addArguments(arguments));
     }
 
@@ -155,21 +161,21 @@ final class TableWrite {
             todo = todo();
         }
 
+        /** Returns what is to be stored, or {@code null} if nothing is. */
+        private StoredRow.@Nullable Encoded encode() {
+            if (encoded == null && operation instanceof WriteBatch.Put put) {
+                encoded = stored.encode(put.row(), previous);
+            }
+            return encoded;
+        }
+
         void addArguments(List<Object> arguments) {
             arguments.add(todo);
             arguments.add(member);
             arguments.add(field);
-            if (operation instanceof WriteBatch.Put put) {
-                if (encoded == null) {
-                    encoded = stored.encode(put.row(), previous);
-                }
-                StoredRow.Encoded written = Objects.requireNonNull(encoded);
-                arguments.add(written.value);
-                arguments.add(written.state);
-            } else {
-                arguments.add(NOTHING);
-                arguments.add(NOTHING);
-            }
+            StoredRow.Encoded written = encode();
+            arguments.add(written == null ? NOTHING : written.value);
+            arguments.add(written == null ? NOTHING : written.state);
         }
     }
 }

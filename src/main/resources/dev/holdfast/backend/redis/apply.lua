@@ -24,7 +24,7 @@
 -- table, row, 1 and the value or 0, ...} for rows to be taken over.
 
 local CHUNK = 4000 -- unpack fails near 8000
-local DELETE, NEW = string.byte('d'), string.byte('n')
+local DELETE, NEW, PUT = string.byte('d'), string.byte('n'), string.byte('p')
 
 -- The loops over rows go by locals, count for themselves and compare before they cut: each is a good part of the time.
 local ARGV, call, sub, byte, pack = ARGV, redis.call, string.sub, string.byte, struct.pack
@@ -227,10 +227,11 @@ for _, t in ipairs(tables) do
   for j = 1, t.count do
     n = n + 1
     if outcomes[n] == 'A' then
-      local todo, member, field = ARGV[place], ARGV[place + 1], ARGV[place + 2]
-      local old = known[j]
-      if byte(todo) == DELETE then
+      local todo, field, old = ARGV[place], ARGV[place + 2], known[j]
+      local what = todo == 'p-' and PUT or byte(todo)
+      if what == DELETE then
         if stored[j] or old then
+          local member = ARGV[place + 1]
           deleted[#deleted + 1] = field
           unordered[#unordered + 1] = member
           if old then entries(gone, old, member) end
@@ -239,16 +240,17 @@ for _, t in ipairs(tables) do
         local state = ARGV[place + 4]
         rows[row + 1], rows[row + 2] = field, ARGV[place + 3]
         row = row + 2
-        if byte(todo) == NEW then old = false end
-        if not old then
-          order[#order + 1] = '0'
-          order[#order + 1] = member
-          entries(come, state, member, '0')
-        elseif old ~= state and sub(old, 21) ~= sub(state, 21) then
-          entries(gone, old, member)
-          entries(come, state, member, '0')
-        end
+        if what == NEW then old = false end
         if old ~= state then
+          local member = ARGV[place + 1]
+          if not old then
+            order[#order + 1] = '0'
+            order[#order + 1] = member
+            entries(come, state, member, '0')
+          elseif sub(old, 21) ~= sub(state, 21) then
+            entries(gone, old, member)
+            entries(come, state, member, '0')
+          end
           states[#states + 1] = field
           states[#states + 1] = state
         end
