@@ -38,10 +38,19 @@ record BenchCase(String name, int atOnce, int rows, boolean isInMemory, Work hol
                 name, 1, 1, true, inThreads(1, TIMES_IN_MEMORY, holdfast), client, inThreads(1, TIMES_IN_MEMORY, raw));
     }
 
-    /** Returns a case in which many threads wait for one row each. */
+    /**
+     * Returns a case in which many threads wait for one row each: the lightest that there are for Holdfast, but not by hand, where
+     * virtual ones may push in front of each other until the pool gives one of them up.
+     */
     static BenchCase waiting(String name, int threads, ThreadsLoad.Call holdfast, String client, ThreadsLoad.Call raw) {
         return new BenchCase(
-                name, threads, 1, false, inThreads(threads, 1, holdfast), client, inThreads(threads, 1, raw));
+                name,
+                threads,
+                1,
+                false,
+                stopped -> new ThreadsLoad(WaitingThreads.LIGHTEST, threads, 1, holdfast, stopped),
+                client,
+                inThreads(threads, 1, raw));
     }
 
     /** Returns a case in which no thread waits for Holdfast, and as many calls are on their way as threads wait by hand. */
@@ -57,6 +66,6 @@ record BenchCase(String name, int atOnce, int rows, boolean isInMemory, Work hol
     }
 
     private static Work inThreads(int threads, int times, ThreadsLoad.Call call) {
-        return stopped -> new ThreadsLoad(threads, times, call, stopped);
+        return stopped -> new ThreadsLoad(WaitingThreads.PLATFORM, threads, times, call, stopped);
     }
 }

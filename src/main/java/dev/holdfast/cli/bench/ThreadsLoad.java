@@ -25,6 +25,7 @@ final class ThreadsLoad implements Load {
         Object run(ThreadLocalRandom random) throws Exception;
     }
 
+    private final WaitingThreads kind;
     private final int threads;
     private final int times;
     private final Call call;
@@ -35,7 +36,8 @@ final class ThreadsLoad implements Load {
     private volatile long end;
     private volatile boolean cutOff;
 
-    ThreadsLoad(int threads, int times, Call call, BooleanSupplier stopped) {
+    ThreadsLoad(WaitingThreads kind, int threads, int times, Call call, BooleanSupplier stopped) {
+        this.kind = kind;
         this.threads = threads;
         this.times = times;
         this.call = call;
@@ -46,10 +48,7 @@ final class ThreadsLoad implements Load {
     public long run(long nanos) throws InterruptedException {
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            Thread worker = new Thread(this::work, "holdfast-bench-" + i);
-            worker.setDaemon(true);
-            worker.start();
-            workers.add(worker);
+            workers.add(kind.start(this::work, "holdfast-bench-" + i));
         }
         long begun = System.nanoTime();
         end = begun + nanos;
