@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a batch that is for one table, in the form of {@link LuaScript#APPLY}. Used by one thread. */
+/** The part of a batch that is for one table, in the form of {@link LuaScript#APPLY}. For one thread at a time. */
 final class TableWrite {
 
     private static final byte[] NOTHING = {};
@@ -99,8 +99,8 @@ final class TableWrite {
             arguments.add(members.max());
         }
         if (rows.size() >= MANY_ROWS) {
-            // why: the server waits for the last row of a batch, and the other processors have nothing to do meanwhile.
-            rows.parallelStream().forEach(RowWrite::encode);
+            // why: the server gets nothing before the last row of a batch is encoded.
+            rows.parallelStream().filter(row -> row.previous == null).forEach(RowWrite::encode);
         }
         rows.forEach(row -> row.addArguments(arguments));
     }

@@ -14,16 +14,19 @@ enum WaitingThreads {
     /** Virtual ones where Java has them. */
     LIGHTEST;
 
+    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
     private static final @Nullable MethodHandle VIRTUAL = virtual();
 
     private static @Nullable MethodHandle virtual() {
+        if (Runtime.version().feature() < FIRST_WITH_VIRTUAL_THREADS) {
+            return null;
+        }
         try {
             return MethodHandles.publicLookup()
                     .findStatic(
                             Thread.class, "startVirtualThread", MethodType.methodType(Thread.class, Runnable.class));
-        } catch (NoSuchMethodException | IllegalAccessException e) {
-            // why: Java 17 is the oldest that is supported, and they came with 21.
-            return null;
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
         }
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class OwnThreads {
 
     private static final int IDLE_SECONDS = 10;
+    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
     private static final @Nullable MethodHandle VIRTUAL = virtual();
 
     private OwnThreads() {}
@@ -36,15 +37,18 @@ final class OwnThreads {
     }
 
     private static @Nullable MethodHandle virtual() {
+        // why: two versions before it have the method, and refuse to carry it out.
+        if (Runtime.version().feature() < FIRST_WITH_VIRTUAL_THREADS) {
+            return null;
+        }
         try {
             return MethodHandles.publicLookup()
                     .findStatic(
                             Executors.class,
                             "newVirtualThreadPerTaskExecutor",
                             MethodType.methodType(ExecutorService.class));
-        } catch (NoSuchMethodException | IllegalAccessException e) {
-            // why: Java 17 is the oldest that is supported, and they came with 21.
-            return null;
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
         }
     }
 

@@ -208,7 +208,8 @@ final class BindingReader<T> {
         if (id == null || !problems.isEmpty()) {
             throw new EntityMappingException(type, problems);
         }
-        Copier copier = new Copier(constructor, id, keyClass, keyElement, members);
+        List<Field> own = elements.fieldsOf(type, ScopedEntity.class);
+        Copier copier = new Copier(type, constructor, id, keyClass, keyElement, members, own);
         return new EntityBinding<>(
                 model, keyClass, keyElement, body, id, versionMember(), generatedKey, callbacks, copier);
     }

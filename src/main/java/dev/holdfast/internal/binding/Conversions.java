@@ -102,7 +102,7 @@ final class Conversions {
         return type.isEnum() ? ofEnum(type, EnumType.ORDINAL) : basic(type);
     }
 
-    /** Returns whether nobody can change a value of a type; of types that can be converted to others {@code false} may be wrong. */
+    /** Returns whether it is known that nobody can change a value of a type. */
     static boolean isImmutable(Class<?> type) {
         return type.isPrimitive() || type.isEnum() || (BASIC.containsKey(type) && !type.isArray());
     }

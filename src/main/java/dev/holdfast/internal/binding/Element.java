@@ -77,9 +77,9 @@ sealed interface Element {
      * One member of an object.
      *
      * @param setter {@code null} in a record, whose constructor takes all members
-     * @param immutable whether nobody can change a value of it
+     * @param shareable whether entities of one row can have one value of it: what no converter has made, and nobody can change
      */
-    record Member(MethodHandle getter, @Nullable MethodHandle setter, Element element, boolean immutable) {}
+    record Member(MethodHandle getter, @Nullable MethodHandle setter, Element element, boolean shareable) {}
 
     /**
      * An object whose members are elements.

@@ -8,6 +8,7 @@ import dev.holdfast.spi.ValueType;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Basic;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Transient;
@@ -166,7 +167,7 @@ final class ElementReader {
                     Handles.getter(field),
                     isRecord ? null : Handles.setter(field),
                     element,
-                    Conversions.isImmutable(field.getType())));
+                    Conversions.isImmutable(field.getType()) && !field.isAnnotationPresent(Convert.class)));
         } catch (IllegalAccessException e) {
             problems.add(field.getName() + " cannot be read and set; it is final, or its module is closed");
         }

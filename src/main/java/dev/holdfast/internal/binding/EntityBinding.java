@@ -224,15 +224,14 @@ public final class EntityBinding<T> {
     }
 
     /**
-     * Returns an entity of a stored row that is for {@link #copyOf} alone, or {@code null} if a copy would share with it what can
-     * be changed.
+     * Returns an entity of a stored row that is for {@link #copyOf} alone, or {@code null} if a copy would share with it what it
+     * must not.
      *
      * @param session the session of the row, or {@code null} if the entity is global
      * @throws CorruptValueException if a stored value is not what its attribute says
      */
     public @Nullable T template(Row row, @Nullable String session) {
-        T entity = make(row, session);
-        return copier.canCopy(entity) ? entity : null;
+        return copier.canCopy(row) ? make(row, session) : null;
     }
 
     /** Returns what {@link #toEntity} would for the row of a {@link #template}. */

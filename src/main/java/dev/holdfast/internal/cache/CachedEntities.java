@@ -9,7 +9,7 @@ public interface CachedEntities<E> {
     /** Returns a new entity of a row. */
     E make(Row row);
 
-    /** Returns an entity of a row that is handed to nobody and only copied, or {@code null} if it cannot be. */
+    /** Returns an entity of a row that is handed to nobody and only copied, or {@code null} if it cannot be copied. */
     @Nullable
     E template(Row row);
 

@@ -4,10 +4,7 @@ import dev.holdfast.spi.Key;
 import dev.holdfast.spi.Row;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A row that is kept and, once it was found again, an entity of it, as copying one takes a fraction of the time of making one.
- * Threads that make the entity at once come to the same.
- */
+/** A row that is kept and, once one was asked for, an entity of it, as copying one takes a fraction of the time of making one. */
 final class CachedRow {
 
     /** Stands for a row that is known not to be there. */
@@ -18,7 +15,7 @@ final class CachedRow {
 
     private final Row row;
 
-    /** {@code null} before the row was found again. */
+    /** {@code null} before one was asked for; it does not matter which is kept of several that are made at once. */
     private volatile @Nullable Object entity;
 
     CachedRow(Row row) {

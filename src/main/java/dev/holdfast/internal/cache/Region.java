@@ -13,6 +13,9 @@ import java.util.function.Predicate;
 /** The rows that share one bound. */
 final class Region {
 
+    /** What pushes others out at once: otherwise it waits for a thread of the common pool, beside a thousand others. */
+    private static final int LARGE = 16 << 10;
+
     private final Cache<CachedKey, CachedRow> entries;
     private final Stamps stamps = new Stamps();
 
@@ -26,6 +29,14 @@ final class Region {
                 .scheduler(Scheduler.systemScheduler())
                 .recordStats()
                 .build();
+    }
+
+    /** Keeps a row, or that there is none. */
+    void keep(CachedKey key, CachedRow row) {
+        entries.put(key, row);
+        if (row.row().size() > LARGE) {
+            entries.cleanUp();
+        }
     }
 
     Cache<CachedKey, CachedRow> entries() {

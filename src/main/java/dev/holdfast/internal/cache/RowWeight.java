@@ -6,7 +6,7 @@ import dev.holdfast.spi.Row;
 final class RowWeight {
 
     /** The entry itself, the objects of a key of one part, the row without values, and the entity that is made of it. */
-    private static final int ENTRY = 296;
+    private static final int ENTRY = 304;
 
     /** A place for a value in the row and in the entity, and what its object takes beside the bytes that {@link Row#size} counts. */
     private static final int VALUE = 40;

@@ -191,7 +191,7 @@ public final class TableCache {
             if (region.stamps().isUnchanged(hash, stamp)) {
                 // The row's own key, so that only one of the two is held.
                 CachedKey cached = new CachedKey(of, row == null ? key : row.key(), hash);
-                region.entries().put(cached, row == null ? CachedRow.MISSING : new CachedRow(row));
+                region.keep(cached, row == null ? CachedRow.MISSING : new CachedRow(row));
             }
         }
     }
