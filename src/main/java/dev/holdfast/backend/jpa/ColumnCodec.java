@@ -178,9 +178,8 @@ enum ColumnCodec {
         if (value == null) {
             return null;
         }
-        // why: the driver makes clocks and zones of each moment otherwise. But timestamps count days before 1582 by
-        // another
-        // calendar.
+        // why: the driver makes clocks and zones of each moment otherwise. But timestamps have another calendar for
+        // days before 1582.
         return value.getTime() > GREGORIAN
                 ? value.toInstant()
                 : rows.getObject(position, OffsetDateTime.class).toInstant();

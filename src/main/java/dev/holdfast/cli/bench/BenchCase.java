@@ -40,7 +40,7 @@ record BenchCase(String name, int atOnce, int rows, boolean isInMemory, Work hol
 
     /**
      * Returns a case in which many threads wait for one row each: the lightest that there are for Holdfast, but not by hand, where
-     * virtual ones may push in front of each other until the pool gives one of them up.
+     * virtual ones were seen to wait for a connection until the pool gave them up.
      */
     static BenchCase waiting(String name, int threads, ThreadsLoad.Call holdfast, String client, ThreadsLoad.Call raw) {
         return new BenchCase(

@@ -1,10 +1,5 @@
 package dev.holdfast.cli.bench;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import org.jspecify.annotations.Nullable;
-
 /** What threads a load has. */
 enum WaitingThreads {
 
@@ -15,26 +10,14 @@ enum WaitingThreads {
     LIGHTEST;
 
     private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
-    private static final @Nullable MethodHandle VIRTUAL = virtual();
-
-    private static @Nullable MethodHandle virtual() {
-        if (Runtime.version().feature() < FIRST_WITH_VIRTUAL_THREADS) {
-            return null;
-        }
-        try {
-            return MethodHandles.publicLookup()
-                    .findStatic(
-                            Thread.class, "startVirtualThread", MethodType.methodType(Thread.class, Runnable.class));
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     Thread start(Runnable work, String name) {
-        if (this == LIGHTEST && VIRTUAL != null) {
+        if (this == LIGHTEST && Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS) {
             try {
-                return (Thread) VIRTUAL.invokeExact(work);
-            } catch (Throwable e) {
+                return (Thread) Thread.class
+                        .getMethod("startVirtualThread", Runnable.class)
+                        .invoke(null, work);
+            } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("Java has virtual threads, and starts none.", e);
             }
         }

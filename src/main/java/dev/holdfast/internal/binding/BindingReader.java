@@ -66,11 +66,10 @@ final class BindingReader<T> {
         if (scoped) {
             readScopedKey();
         }
-        for (Field field : elements.fieldsOf(type, ScopedEntity.class)) {
-            readField(field);
-        }
+        List<Field> fields = elements.fieldsOf(type, ScopedEntity.class);
+        fields.forEach(this::readField);
         boolean tellsNew = scoped || generatedKey || versionField != null;
-        return finish(new CallbackReader(type, problems).read(tellsNew));
+        return finish(fields, new CallbackReader(type, problems).read(tellsNew));
     }
 
     private void checkSuperclasses() {
@@ -183,7 +182,7 @@ final class BindingReader<T> {
         return columns;
     }
 
-    private EntityBinding<T> finish(Callbacks callbacks) {
+    private EntityBinding<T> finish(List<Field> fields, Callbacks callbacks) {
         Element keyElement = key;
         Class<?> keyClass = keyType;
         if (keyElement == null || keyClass == null) {
@@ -208,8 +207,7 @@ final class BindingReader<T> {
         if (id == null || !problems.isEmpty()) {
             throw new EntityMappingException(type, problems);
         }
-        List<Field> own = elements.fieldsOf(type, ScopedEntity.class);
-        Copier copier = new Copier(type, constructor, id, keyClass, keyElement, members, own);
+        Copier copier = new Copier(type, constructor, id, keyClass, keyElement, members, fields);
         return new EntityBinding<>(
                 model, keyClass, keyElement, body, id, versionMember(), generatedKey, callbacks, copier);
     }

@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,31 @@ final class Compiled {
             return Objects.requireNonNull(in, "ConstantHandle.class").readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns a function of a handle that is made and compiled when it is first needed, perhaps by several threads at once. */
+    static Call later(Supplier<MethodHandle> handle) {
+        return new Later(handle);
+    }
+
+    private static final class Later implements Call {
+
+        private final Supplier<MethodHandle> handle;
+        private @Nullable Call compiled;
+
+        Later(Supplier<MethodHandle> handle) {
+            this.handle = handle;
+        }
+
+        @Override
+        public @Nullable Object with(@Nullable Object first, @Nullable Object second) {
+            Call known = compiled;
+            if (known == null) {
+                known = of(handle.get());
+                compiled = known;
+            }
+            return known.with(first, second);
         }
     }
 

@@ -12,21 +12,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Copies entities of one class, which then share their values. */
 final class Copier {
 
-    private final MethodHandle constructor;
-    private final IdHandles id;
-    private final List<Element.Member> members;
     private final boolean copiesSome;
 
     /** The places in a row of what cannot be shared. */
     private final int[] unshared;
 
-    /** {@code null} before one is copied: most classes are not. */
-    private Compiled.@Nullable Call copying;
+    private final Compiled.Call copying;
 
     /**
      * Makes the copier of a class.
@@ -41,31 +37,24 @@ final class Copier {
             Element key,
             List<Element.Member> members,
             List<Field> fields) {
-        this.constructor = constructor;
-        this.id = id;
-        this.members = List.copyOf(members);
         boolean copiesKeys = key instanceof Element.Composite composite
                 ? composite.members().stream().allMatch(Element.Member::shareable)
                 : Conversions.isImmutable(keyType);
         this.copiesSome =
                 copiesKeys && !hasMore(type, fields) && members.stream().noneMatch(Copier::isNeverAbsent);
         this.unshared = places(members);
+        this.copying = Compiled.later(() -> handle(constructor, id, members));
     }
 
     /** Returns whether there is more than members in an entity, which could be of any size, and nobody would count. */
     private static boolean hasMore(Class<?> type, List<Field> fields) {
         Set<Field> members = new HashSet<>(fields);
-        for (Class<?> current = type; current != null && current != ScopedEntity.class; ) {
-            boolean more = Arrays.stream(current.getDeclaredFields())
-                    .anyMatch(field -> !Modifier.isStatic(field.getModifiers())
-                            && !members.contains(field)
-                            && !Conversions.isImmutable(field.getType()));
-            if (more) {
-                return true;
-            }
-            current = current.getSuperclass();
-        }
-        return false;
+        return Stream.<Class<?>>iterate(
+                        type, current -> current != null && current != ScopedEntity.class, Class::getSuperclass)
+                .flatMap(current -> Arrays.stream(current.getDeclaredFields()))
+                .anyMatch(field -> !Modifier.isStatic(field.getModifiers())
+                        && !members.contains(field)
+                        && !Conversions.isImmutable(field.getType()));
     }
 
     private static boolean isNeverAbsent(Element.Member member) {
@@ -94,15 +83,10 @@ final class Copier {
 
     /** Returns a new entity with the key and the attributes of another, whose row {@linkplain #canCopy allows it}. */
     Object copy(Object entity) {
-        Compiled.Call known = copying;
-        if (known == null) {
-            known = Compiled.of(handle());
-            copying = known;
-        }
-        return Objects.requireNonNull(known.with(entity, null));
+        return Objects.requireNonNull(copying.with(entity, null));
     }
 
-    private MethodHandle handle() {
+    private static MethodHandle handle(MethodHandle constructor, IdHandles id, List<Element.Member> members) {
         List<MethodHandle> setters = new ArrayList<>(List.of(id.setter()));
         List<MethodHandle> getters = new ArrayList<>(List.of(id.getter()));
         for (Element.Member member : members) {

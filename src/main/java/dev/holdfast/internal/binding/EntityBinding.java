@@ -35,8 +35,8 @@ public final class EntityBinding<T> {
     private final Callbacks callbacks;
     private final Copier copier;
 
-    /** Takes an entity and an array; {@code null} until an entity is saved, as many programs only read most entities. */
-    private Compiled.@Nullable Call flattening;
+    /** Takes an entity and an array; made late, as many programs only read most entities. */
+    private final Compiled.Call flattening;
 
     EntityBinding(
             EntityModel model,
@@ -57,6 +57,7 @@ public final class EntityBinding<T> {
         this.generatedKey = generatedKey;
         this.callbacks = callbacks;
         this.copier = copier;
+        this.flattening = Compiled.later(() -> Handles.flattened(model.name(), body.members()));
     }
 
     /**
@@ -179,19 +180,10 @@ public final class EntityBinding<T> {
     /** Returns what is stored of an entity under this key, which is its own or was generated for it. */
     public Row toRow(T entity, Key rowKey) {
         @Nullable Object[] values = new Object[model.attributes().size()];
-        flattening().with(entity, values);
+        flattening.with(entity, values);
         Row row = Row.of(rowKey, values);
         ValueRules.checkSize(model, row);
         return row;
-    }
-
-    private Compiled.Call flattening() {
-        Compiled.Call known = flattening;
-        if (known == null) {
-            known = Compiled.of(Handles.flattened(model.name(), body.members()));
-            flattening = known;
-        }
-        return known;
     }
 
     /**

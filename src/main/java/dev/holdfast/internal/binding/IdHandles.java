@@ -6,7 +6,11 @@ import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes the key of an entity, and the session beside it. */
+/**
+ * Reads and writes the key of an entity, and the session beside it.
+ *
+ * @param setting does what the setter does
+ */
 record IdHandles(MethodHandle getter, MethodHandle setter, Compiled.Call setting, boolean scoped) {
 
     /**
