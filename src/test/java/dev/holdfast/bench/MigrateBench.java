@@ -4,6 +4,7 @@ import dev.holdfast.EntityStore;
 import dev.holdfast.ScopedEntity;
 import dev.holdfast.Session;
 import dev.holdfast.StoreOptions;
+import dev.holdfast.cli.bench.HeapPeak;
 import dev.holdfast.cli.bench.SamplePeers;
 import dev.holdfast.migration.EntityReport;
 import dev.holdfast.migration.MigrationOptions;
@@ -16,9 +17,6 @@ import dev.holdfast.session.UpdateState;
 import dev.holdfast.session.Username;
 import dev.holdfast.settings.BackendSettings;
 import dev.holdfast.settings.MemorySettings;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,9 +42,10 @@ public final class MigrateBench {
             fill(home, settings, rows);
             long peers = rows * 3 / 4;
             double byHand = HandCopy.between(home, from, to).seconds();
-            resetPeaks();
+            HeapPeak peak = new HeapPeak();
+            peak.reset();
             MigrationReport report = move(home, to.settings());
-            print(arguments[0] + " to " + arguments[1], peers, report, byHand);
+            print(arguments[0] + " to " + arguments[1], peers, report, byHand, peak.bytes() >> 20);
             if (from instanceof BenchPlace.Sql source && to instanceof BenchPlace.Sql target && target.isPostgres()) {
                 PgLoader.between(source, target)
                         .ifPresent(loader ->
@@ -89,20 +88,7 @@ public final class MigrateBench {
         }
     }
 
-    private static void resetPeaks() {
-        System.gc();
-        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
-    }
-
-    private static long peakMegabytes() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                        .filter(pool -> pool.getType() == MemoryType.HEAP)
-                        .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                        .sum()
-                >> 20;
-    }
-
-    private static void print(String what, long peers, MigrationReport report, double byHand) {
+    private static void print(String what, long peers, MigrationReport report, double byHand, long heapMegabytes) {
         EntityReport entity = report.entities().stream()
                 .filter(one -> one.table().equals("hf_peer"))
                 .findFirst()
@@ -122,11 +108,11 @@ public final class MigrateBench {
                 peers / byHand,
                 byHand / copying);
         System.out.printf(
-                "%s: all %,d rows in %.1f s; peak heap %d MB of %d%n",
+                "%s: all %,d rows in %.1f s; the pools of the heap at most %d MB together, of %d%n",
                 what,
                 report.rows(),
                 seconds(report.took()),
-                peakMegabytes(),
+                heapMegabytes,
                 Runtime.getRuntime().maxMemory() >> 20);
     }
 

@@ -5,20 +5,25 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.List;
 
-/** The most heap that was in use since it was last looked at, with what had not been collected yet. */
-final class HeapPeak {
+/**
+ * What the heap in use, with what had not been collected yet, has not exceeded: each of its pools had its most at a moment of its own,
+ * and these are added up.
+ */
+public final class HeapPeak {
 
     private final List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)
             .toList();
 
-    void reset() {
+    /** Collects what is not used any more, and begins anew. */
+    public void reset() {
         // why: otherwise what one case left behind is counted to the next.
         System.gc();
         pools.forEach(MemoryPoolMXBean::resetPeakUsage);
     }
 
-    long bytes() {
+    /** Returns the bytes since the beginning. */
+    public long bytes() {
         return pools.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
     }
 }
