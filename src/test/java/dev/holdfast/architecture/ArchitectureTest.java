@@ -128,7 +128,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void homeKnowsTheSettingsTheExceptionsAndFilesOnly() {
+    void homeKnowsTheSettingsTheExceptionsFilesAndJsonOnly() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.holdfast.internal.home")
@@ -137,6 +137,7 @@ class ArchitectureTest {
                         .and(DescribedPredicate.not(resideInAnyPackage(
                                 "dev.holdfast.internal.home",
                                 "dev.holdfast.internal.files",
+                                "dev.holdfast.internal.json",
                                 "dev.holdfast.migration",
                                 "dev.holdfast.settings",
                                 "dev.holdfast.exceptions"))))

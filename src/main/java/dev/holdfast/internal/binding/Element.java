@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A part of an entity: one stored value, or an object that is spread over several. */
@@ -90,14 +91,14 @@ sealed interface Element {
     record Composite(List<Member> members, Compiled.Call maker, int width) implements Element {
 
         static Composite ofRecord(List<Member> members, MethodHandle canonicalConstructor) {
-            return of(members, Handles.constructed(canonicalConstructor, built(members)));
+            return of(members, () -> Handles.constructed(canonicalConstructor, built(members)));
         }
 
         static Composite ofClass(List<Member> members, MethodHandle constructor) {
             List<MethodHandle> setters = members.stream()
                     .map(member -> Objects.requireNonNull(member.setter(), "setter"))
                     .toList();
-            return of(members, Handles.filled(constructor, setters, built(members)));
+            return of(members, () -> Handles.filled(constructor, setters, built(members)));
         }
 
         private static List<MethodHandle> built(List<Member> members) {
@@ -110,11 +111,11 @@ sealed interface Element {
             return built;
         }
 
-        private static Composite of(List<Member> members, MethodHandle maker) {
+        private static Composite of(List<Member> members, Supplier<MethodHandle> maker) {
             int width = members.stream()
                     .mapToInt(member -> member.element().width())
                     .sum();
-            return new Composite(List.copyOf(members), Compiled.of(maker), width);
+            return new Composite(List.copyOf(members), Compiled.later(maker), width);
         }
 
         @Override

@@ -27,14 +27,13 @@ public final class HandlerField {
     /** Returns the fields of a class and its superclasses, those of the highest first. */
     public static List<HandlerField> of(Class<?> handler) {
         List<HandlerField> fields = new ArrayList<>();
-        JavaType whole = JsonConversion.typeOf(handler);
+        JavaType whole = JsonTypes.typeOf(handler);
         for (Class<?> declaring : superclassesFirst(handler)) {
             for (Field field : declaring.getDeclaredFields()) {
                 Stored stored = field.getAnnotation(Stored.class);
                 if (stored != null) {
                     JavaType declared = Objects.requireNonNull(whole.findSuperType(declaring));
-                    fields.add(new HandlerField(
-                            field, stored, JsonConversion.memberType(field.getGenericType(), declared)));
+                    fields.add(new HandlerField(field, stored, JsonTypes.memberType(field.getGenericType(), declared)));
                 }
             }
         }
@@ -78,7 +77,7 @@ public final class HandlerField {
 
     /** Returns the class of an argument of the type. */
     public static Class<?> classOf(Type argument) {
-        return JsonConversion.typeOf(argument).getRawClass();
+        return JsonTypes.typeOf(argument).getRawClass();
     }
 
     /** Returns the class of the key of a session's entity, or {@code null} if it does not say it. */

@@ -21,7 +21,7 @@ record IdHandles(MethodHandle getter, MethodHandle setter, Compiled.Call setting
     static IdHandles of(@Nullable Field idField) throws ReflectiveOperationException {
         Field field = idField == null ? ScopedEntity.class.getDeclaredField("id") : idField;
         MethodHandle setter = Handles.setter(field);
-        return new IdHandles(Handles.getter(field), setter, Compiled.of(setter), idField == null);
+        return new IdHandles(Handles.getter(field), setter, Compiled.later(() -> setter), idField == null);
     }
 
     @Nullable

@@ -1,19 +1,11 @@
 package dev.holdfast.internal.binding;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.holdfast.spi.ValueType;
 import java.lang.reflect.Type;
-import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON attributes: any type Jackson maps, or a {@code String} that is itself JSON. Stored in compact form; members
@@ -21,70 +13,61 @@ import java.util.Map;
  */
 final class JsonConversion {
 
-    static final ObjectMapper MAPPER = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
-            // Class names in data are refused; names that annotations list are not.
-            .polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder().build())
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    private final Type type;
 
-    private static final JavaType MAP = MAPPER.getTypeFactory().constructMapType(Map.class, String.class, Object.class);
+    // why: most programs that start read no JSON at first, and Jackson's classes take a tenth of a second to load.
+    private @Nullable Form form;
 
-    private static final JavaType NODE = MAPPER.constructType(JsonNode.class);
+    /**
+     * How values are written and read.
+     *
+     * @param free whether any values can be in them, so that what is written can be read
+     */
+    private record Form(JsonForm json, boolean free) {}
 
-    private static final JavaType LIST = MAPPER.getTypeFactory().constructCollectionType(List.class, Object.class);
-
-    private JsonConversion() {}
-
-    static JavaType typeOf(Type type) {
-        return MAPPER.constructType(type);
-    }
-
-    /** Returns the type of a member of another type, which says what the member leaves open. */
-    static JavaType memberType(Type member, JavaType declaring) {
-        return MAPPER.getTypeFactory().resolveMemberType(member, declaring.getBindings());
+    private JsonConversion(Type type) {
+        this.type = type;
     }
 
     static Conversion of(Type type) {
-        if (type == String.class) {
-            JsonForm node = new JsonForm(NODE);
-            return new Conversion(ValueType.JSON, text -> node.write(read((String) text)), text -> text);
-        }
-        JavaType javaType = MAPPER.constructType(type);
-        JsonForm form = new JsonForm(javaType);
-        boolean free = javaType.equals(MAP) || javaType.equals(LIST);
-        return new Conversion(
-                ValueType.JSON,
-                value -> free ? form.write(value) : form.checked(form.write(value)),
-                text -> form.read((String) text));
+        JsonConversion json = new JsonConversion(type);
+        return type == String.class
+                ? new Conversion(ValueType.JSON, text -> json.compact((String) text), text -> text)
+                : new Conversion(
+                        ValueType.JSON, json::write, text -> json.form().json().read((String) text));
     }
 
-    private static JsonNode read(String text) {
+    /** Several threads may make it at once. */
+    private Form form() {
+        Form known = form;
+        if (known == null) {
+            known = formOf(type);
+            form = known;
+        }
+        return known;
+    }
+
+    private static Form formOf(Type type) {
+        JavaType javaType = JsonTypes.typeOf(type == String.class ? JsonNode.class : type);
+        boolean free = javaType.equals(JsonTypes.MAP) || javaType.equals(JsonTypes.LIST);
+        return new Form(new JsonForm(javaType), free);
+    }
+
+    private String write(Object value) {
+        Form known = form();
+        String text = known.json().write(value);
+        return known.free() ? text : known.json().checked(text);
+    }
+
+    private String compact(String text) {
         try {
-            JsonNode node = MAPPER.readTree(text);
+            JsonNode node = JsonTypes.MAPPER.readTree(text);
             if (node.isMissingNode()) {
                 throw new IllegalArgumentException("it is no JSON");
             }
-            return node;
+            return form().json().write(node);
         } catch (JsonProcessingException e) {
-            throw failure("it is no JSON", e);
+            throw JsonForm.failure("it is no JSON", e);
         }
-    }
-
-    /** Keeps the place of the error and drops Jackson's message, which quotes the value. */
-    static IllegalArgumentException failure(String message, JsonProcessingException e) {
-        return new IllegalArgumentException(
-                e.getLocation() == null
-                        ? message
-                        : message + " (at character " + e.getLocation().getCharOffset() + ")");
     }
 }

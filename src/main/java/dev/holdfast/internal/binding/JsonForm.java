@@ -22,8 +22,8 @@ final class JsonForm {
     /** Makes the form of a type: values are written as it says, so that what it says of subclasses is written. */
     JsonForm(JavaType type) {
         this.type = type;
-        this.reader = JsonConversion.MAPPER.readerFor(type);
-        this.writer = JsonConversion.MAPPER.writerFor(type);
+        this.reader = JsonTypes.MAPPER.readerFor(type);
+        this.writer = JsonTypes.MAPPER.writerFor(type);
     }
 
     @Nullable
@@ -31,8 +31,7 @@ final class JsonForm {
         try {
             return reader.readValue(text);
         } catch (JsonProcessingException e) {
-            throw JsonConversion.failure(
-                    "it is no JSON of " + type.getRawClass().getSimpleName(), e);
+            throw failure("it is no JSON of " + type.getRawClass().getSimpleName(), e);
         }
     }
 
@@ -41,7 +40,7 @@ final class JsonForm {
         try (JsonGenerator generator = new FiniteOnly(writer.createGenerator(out))) {
             writer.writeValue(generator, value);
         } catch (JsonProcessingException e) {
-            throw JsonConversion.failure("cannot be written as JSON", e);
+            throw failure("cannot be written as JSON", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,6 +55,14 @@ final class JsonForm {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("is written in a form that cannot be read again", e);
         }
+    }
+
+    /** Keeps the place of the error and drops Jackson's message, which quotes the value. */
+    static IllegalArgumentException failure(String message, JsonProcessingException e) {
+        return new IllegalArgumentException(
+                e.getLocation() == null
+                        ? message
+                        : message + " (at character " + e.getLocation().getCharOffset() + ")");
     }
 
     /** Refuses the numbers that JSON does not have, which Jackson would write as text. */

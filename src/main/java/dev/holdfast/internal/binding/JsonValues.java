@@ -63,7 +63,7 @@ public final class JsonValues {
      * @throws IllegalArgumentException if they cannot be kept; the message is the end of the sentence about them
      */
     public static JsonValues of(Type type) {
-        JavaType javaType = JsonConversion.typeOf(boxed(type));
+        JavaType javaType = JsonTypes.typeOf(boxed(type));
         check(javaType);
         return new JsonValues(javaType);
     }

@@ -1,11 +1,14 @@
 package dev.holdfast.internal.catalog;
 
+import dev.holdfast.exceptions.CorruptValueException;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** The form in which an entity is stored, kept so that a program which knows another form can tell. */
 @Entity(name = "StoredEntity")
@@ -18,20 +21,43 @@ public class StoredEntity {
 
     @JdbcTypeCode(SqlTypes.JSON)
     @Column(nullable = false, comment = "Key and columns, also those that the present program does not have")
-    private StoredForm form = StoredForm.EMPTY;
+    private String form = "";
+
+    @Transient
+    private @Nullable StoredForm read;
 
     protected StoredEntity() {}
 
     StoredEntity(String table, StoredForm form) {
         this.table = table;
-        this.form = form;
+        this.form = FormJson.write(form);
+        this.read = form;
     }
 
     String table() {
         return table;
     }
 
+    /**
+     * Returns the form.
+     *
+     * @throws CorruptValueException if what is stored is none
+     */
     StoredForm form() {
-        return form;
+        StoredForm known = read;
+        if (known == null) {
+            known = parsed();
+            read = known;
+        }
+        return known;
+    }
+
+    private StoredForm parsed() {
+        try {
+            return FormJson.read(form);
+        } catch (IllegalArgumentException e) {
+            throw new CorruptValueException(
+                    "StoredEntity", "(" + table + ")", "form", String.valueOf(e.getMessage()), null);
+        }
     }
 }

@@ -23,14 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 record StoredForm(boolean scoped, List<Column> key, List<Column> columns) {
 
-    StoredForm {
-        if (key == null || columns == null) {
-            throw new IllegalArgumentException("A stored form has a key and columns.");
-        }
-    }
-
-    static final StoredForm EMPTY = new StoredForm(false, List.of(), List.of());
-
     /**
      * One stored value; the components are those of {@link Attribute}.
      *

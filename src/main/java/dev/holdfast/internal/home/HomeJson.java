@@ -1,17 +1,11 @@
 package dev.holdfast.internal.home;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.exceptions.ConfigurationException;
+import dev.holdfast.internal.json.JsonText;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -38,21 +32,6 @@ final class HomeJson {
     private static final String INCARNATION = "incarnation";
 
     private static final int CURRENT = 1;
-    private static final int MAX_DEPTH = 64;
-
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
-
-    private static final ObjectWriter WRITER =
-            MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
     private HomeJson() {}
 
@@ -62,7 +41,7 @@ final class HomeJson {
      * @throws ConfigurationException if a text in it is none, as half of a character
      */
     static byte[] write(HomeState state) {
-        ObjectNode root = MAPPER.createObjectNode().put(FORMAT, CURRENT);
+        ObjectNode root = JsonNodeFactory.instance.objectNode().put(FORMAT, CURRENT);
         if (state.storeId() != null) {
             root.put(STORE_ID, state.storeId().toString());
         }
@@ -78,12 +57,11 @@ final class HomeJson {
         }
         state.unknown().addTo(root);
         try {
-            ByteBuffer bytes =
-                    StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(WRITER.writeValueAsString(root) + '\n'));
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(JsonText.write(root)));
             byte[] result = new byte[bytes.remaining()];
             bytes.get(result);
             return result;
-        } catch (JsonProcessingException | CharacterCodingException e) {
+        } catch (CharacterCodingException e) {
             // why: without the cause, which could quote a password.
             throw new ConfigurationException("A password, a name or an address holds half of a character and cannot be"
                     + " remembered in the home. Correct it.");
@@ -123,7 +101,7 @@ final class HomeJson {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            if (MAPPER.readTree(text) instanceof ObjectNode root) {
+            if (JsonText.read(text) instanceof ObjectNode root) {
                 return root;
             }
             throw new DamageException("it is not a JSON object");

@@ -1,10 +1,10 @@
 package dev.holdfast.internal.home;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.exceptions.HoldfastException;
 import dev.holdfast.internal.files.OwnerOnly;
+import dev.holdfast.internal.json.JsonText;
 import dev.holdfast.migration.MigrationPhase;
 import dev.holdfast.migration.MigrationProgress;
 import dev.holdfast.migration.MigrationStatus;
@@ -33,7 +33,6 @@ public final class ProgressFile implements AutoCloseable {
     private static final String NAME = "migration.json";
     private static final int MOST_BYTES = 1 << 16;
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final JsonMapper MAPPER = new JsonMapper();
 
     private final Path directory;
     private final ObjectNode content;
@@ -44,7 +43,8 @@ public final class ProgressFile implements AutoCloseable {
 
     private ProgressFile(Path directory, String from, String to) {
         this.directory = directory;
-        this.content = MAPPER.createObjectNode()
+        this.content = JsonNodeFactory.instance
+                .objectNode()
                 .put(ProgressJson.FROM, from)
                 .put(ProgressJson.TO, to)
                 .put(ProgressJson.PID, ProcessHandle.current().pid())
@@ -77,7 +77,7 @@ public final class ProgressFile implements AutoCloseable {
         }
         OwnerOnly.requireOwnerOnly(file, "file");
         try (InputStream in = new FileInputStream(file.toFile())) {
-            return ProgressJson.read(MAPPER.readTree(in.readNBytes(MOST_BYTES)));
+            return ProgressJson.read(JsonText.read(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8)));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -119,9 +119,8 @@ public final class ProgressFile implements AutoCloseable {
         written = System.nanoTime();
         content.put(ProgressJson.WRITTEN_AT, Instant.now().toString());
         try {
-            new HomeFile(directory, NAME)
-                    .write((MAPPER.writeValueAsString(content) + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (HoldfastException | JsonProcessingException e) {
+            new HomeFile(directory, NAME).write(JsonText.write(content).getBytes(StandardCharsets.UTF_8));
+        } catch (HoldfastException e) {
             // It is for onlookers: the migration itself does not depend on it.
             LOG.debug("The file {} cannot be written.", NAME, e);
         }

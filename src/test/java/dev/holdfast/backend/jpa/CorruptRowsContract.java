@@ -42,6 +42,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that an operator has spoilt: what cannot be read is named and not shown, and all else can be read. */
 @Timeout(120)
@@ -251,9 +253,20 @@ abstract class CorruptRowsContract {
         session.repository(Peer.class).save(new Peer(1));
     }
 
-    @Test
-    void entityInNoFormThereIs() throws SQLException {
-        execute("update hf_entity set form = '{" + NONSENSE + "' where table_name = 'hf_peer'");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{" + NONSENSE,
+                "[]",
+                "{}",
+                "{\"scoped\": 1, \"key\": [], \"columns\": []}",
+                "{\"scoped\": true, \"key\": {}, \"columns\": []}",
+                "{\"scoped\": true, \"key\": [], \"columns\": [7]}",
+                "{\"scoped\": true, \"key\": [], \"columns\": [{\"name\": \"a\", \"type\": \"" + NONSENSE + "\"}]}",
+                "{\"scoped\": true, \"key\": [], \"columns\": [{\"name\": \"a\", \"type\": \"TEXT\", \"length\": 4e9}]}"
+            })
+    void entityInNoFormThereIs(String form) throws SQLException {
+        execute("update hf_entity set form = '" + form + "' where table_name = 'hf_peer'");
 
         CorruptValueException e = corrupt("form", () -> EntityStore.openWithoutHome(kind().settings(database.url())));
 
