@@ -11,6 +11,7 @@ import dev.holdfast.session.Peer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -147,9 +148,10 @@ final class Cases {
         peers.findAllById(LongStream.range(0, cached).boxed().toList()).forEach(peer -> bare.put(peer.key(), peer));
         return List.of(BenchCase.inMemory(
                 IN_MEMORY,
-                random -> peers.findById(random.nextLong(cached)).orElseThrow(),
+                random -> peers.findById(random.nextLong(cached)).orElseThrow().accessHash(),
                 "Caffeine",
-                random -> bare.getIfPresent(random.nextLong(cached))));
+                random -> Objects.requireNonNull(bare.getIfPresent(random.nextLong(cached)))
+                        .accessHash()));
     }
 
     /** Returns the cases of a map of counters, in a store with the cache as it is by default. */
