@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.theClass;
 
+import com.fasterxml.jackson.core.ObjectCodec;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -141,6 +142,25 @@ class ArchitectureTest {
                                 "dev.holdfast.migration",
                                 "dev.holdfast.settings",
                                 "dev.holdfast.exceptions"))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void whatEveryStartReadsIsReadWithoutAMapper() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.holdfast.internal.home", "dev.holdfast.internal.catalog", "dev.holdfast.internal.json")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ObjectCodec.class)
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.holdfast.internal.json")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.holdfast..")
+                        .and(DescribedPredicate.not(resideInAPackage("dev.holdfast.internal.json"))))
                 .check(CLASSES);
     }
 

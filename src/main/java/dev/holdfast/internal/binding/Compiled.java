@@ -54,10 +54,19 @@ final class Compiled {
         public @Nullable Object with(@Nullable Object first, @Nullable Object second) {
             Call known = compiled;
             if (known == null) {
-                known = of(handle.get());
+                known = made();
                 compiled = known;
             }
             return known.with(first, second);
+        }
+
+        private Call made() {
+            try {
+                return of(handle.get());
+            } catch (RuntimeException e) {
+                // why: otherwise whoever reads the first row would take it for damaged.
+                throw new LinkageError("A handle cannot be compiled.", e);
+            }
         }
     }
 

@@ -91,14 +91,16 @@ sealed interface Element {
     record Composite(List<Member> members, Compiled.Call maker, int width) implements Element {
 
         static Composite ofRecord(List<Member> members, MethodHandle canonicalConstructor) {
-            return of(members, () -> Handles.constructed(canonicalConstructor, built(members)));
+            List<Member> all = List.copyOf(members);
+            return of(all, () -> Handles.constructed(canonicalConstructor, built(all)));
         }
 
         static Composite ofClass(List<Member> members, MethodHandle constructor) {
-            List<MethodHandle> setters = members.stream()
+            List<Member> all = List.copyOf(members);
+            List<MethodHandle> setters = all.stream()
                     .map(member -> Objects.requireNonNull(member.setter(), "setter"))
                     .toList();
-            return of(members, () -> Handles.filled(constructor, setters, built(members)));
+            return of(all, () -> Handles.filled(constructor, setters, built(all)));
         }
 
         private static List<MethodHandle> built(List<Member> members) {
@@ -115,7 +117,7 @@ sealed interface Element {
             int width = members.stream()
                     .mapToInt(member -> member.element().width())
                     .sum();
-            return new Composite(List.copyOf(members), Compiled.later(maker), width);
+            return new Composite(members, Compiled.later(maker), width);
         }
 
         @Override

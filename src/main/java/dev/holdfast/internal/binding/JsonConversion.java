@@ -15,7 +15,7 @@ final class JsonConversion {
 
     private final Type type;
 
-    // why: most programs that start read no JSON at first, and Jackson's classes take a tenth of a second to load.
+    // why: most programs read no JSON when they start, and the classes of Jackson's mapper take long to load.
     private @Nullable Form form;
 
     /**
@@ -61,7 +61,7 @@ final class JsonConversion {
 
     private String compact(String text) {
         try {
-            JsonNode node = JsonTypes.MAPPER.readTree(text);
+            JsonNode node = JsonForm.MAPPER.readTree(text);
             if (node.isMissingNode()) {
                 throw new IllegalArgumentException("it is no JSON");
             }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,7 +54,11 @@ public final class EntityCatalog {
         }
         bindings.put(StoredEntity.class, own);
         stored = new StoredRepository<>(own, global);
-        stored.findAll().forEach(this::remember);
+        stored.findAll().forEach(entity -> {
+            // A damaged one is told now, whoever asks for it later.
+            entity.form();
+            remember(entity);
+        });
         if (known.isEmpty() && !opening.mayMakeStore()) {
             throw opening.unknown("it has no rows in " + own.model().table());
         }
@@ -73,8 +78,7 @@ public final class EntityCatalog {
             return;
         }
         List<StoredEntity> changed = added.stream()
-                .map(binding -> new StoredEntity(binding.model().table(), become(binding.model())))
-                .filter(this::isNews)
+                .flatMap(binding -> newsOf(binding.model()).stream())
                 .toList();
         List<EntityModel> models = added.stream().map(EntityBinding::model).toList();
         if (opening.mayChange()) {
@@ -122,9 +126,13 @@ public final class EntityCatalog {
         known.put(entity.table().toLowerCase(Locale.ROOT), entity);
     }
 
-    private boolean isNews(StoredEntity entity) {
-        StoredEntity before = known.get(entity.table().toLowerCase(Locale.ROOT));
-        return before == null || !before.form().equals(entity.form());
+    /** Returns what is to be stored of an entity, empty if it is. */
+    private Optional<StoredEntity> newsOf(EntityModel model) {
+        StoredForm form = become(model);
+        StoredEntity before = known.get(model.table().toLowerCase(Locale.ROOT));
+        return before != null && before.form().equals(form)
+                ? Optional.empty()
+                : Optional.of(new StoredEntity(model.table(), form));
     }
 
     private StoredForm become(EntityModel model) {

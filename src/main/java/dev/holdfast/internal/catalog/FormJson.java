@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON of a {@link StoredForm}: {@code {"scoped": …, "key": […], "columns": […]}}, where a column has the components of
- * {@link StoredForm.Column} by their names.
+ * {@link StoredForm.Column} by their names. A number that is absent is 0, a yes or no is no.
  */
 final class FormJson {
 
@@ -115,15 +115,15 @@ final class FormJson {
 
     private static int number(JsonNode object, String name) {
         JsonNode value = object.path(name);
-        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            throw new IllegalArgumentException(name + " is not a number");
+        if (!value.isMissingNode() && !(value.isIntegralNumber() && value.canConvertToInt())) {
+            throw new IllegalArgumentException(name + " is not a whole number of 32 bits");
         }
         return value.intValue();
     }
 
     private static boolean is(JsonNode object, String name) {
         JsonNode value = object.path(name);
-        if (!value.isBoolean()) {
+        if (!value.isMissingNode() && !value.isBoolean()) {
             throw new IllegalArgumentException(name + " is neither true nor false");
         }
         return value.booleanValue();

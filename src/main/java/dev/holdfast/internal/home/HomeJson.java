@@ -62,7 +62,6 @@ final class HomeJson {
             bytes.get(result);
             return result;
         } catch (CharacterCodingException e) {
-            // why: without the cause, which could quote a password.
             throw new ConfigurationException("A password, a name or an address holds half of a character and cannot be"
                     + " remembered in the home. Correct it.");
         }
@@ -96,12 +95,7 @@ final class HomeJson {
 
     private static ObjectNode parse(byte[] bytes) throws DamageException {
         try {
-            // why: Jackson would take other encodings too, and mend what is none.
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            if (JsonText.read(text) instanceof ObjectNode root) {
+            if (JsonText.read(bytes) instanceof ObjectNode root) {
                 return root;
             }
             throw new DamageException("it is not a JSON object");

@@ -77,7 +77,7 @@ public final class ProgressFile implements AutoCloseable {
         }
         OwnerOnly.requireOwnerOnly(file, "file");
         try (InputStream in = new FileInputStream(file.toFile())) {
-            return ProgressJson.read(JsonText.read(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8)));
+            return ProgressJson.read(JsonText.read(in.readNBytes(MOST_BYTES)));
         } catch (IOException e) {
             return Optional.empty();
         }

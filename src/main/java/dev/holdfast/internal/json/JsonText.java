@@ -17,6 +17,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -36,6 +40,20 @@ public final class JsonText {
             .build();
 
     private JsonText() {}
+
+    /**
+     * Returns what a text in UTF-8 says.
+     *
+     * @throws CharacterCodingException if it is in another encoding
+     * @throws JsonProcessingException if it is not one JSON value, or has a field twice; it may quote the text
+     */
+    public static JsonNode read(byte[] bytes) throws CharacterCodingException, JsonProcessingException {
+        // why: other decoders mend what is no UTF-8, and Jackson's takes other encodings too.
+        return read(StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString());
+    }
 
     /**
      * Returns what a text says.
@@ -68,12 +86,21 @@ public final class JsonText {
             case START_ARRAY -> array(parser);
             case VALUE_STRING -> NODES.textNode(parser.getText());
             case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue());
-            case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
+            case VALUE_NUMBER_FLOAT -> NODES.numberNode(decimal(parser));
             case VALUE_TRUE -> NODES.booleanNode(true);
             case VALUE_FALSE -> NODES.booleanNode(false);
             case VALUE_NULL -> NODES.nullNode();
             default -> throw new JsonParseException(parser, "There is no value.");
         };
+    }
+
+    private static BigDecimal decimal(JsonParser parser) throws IOException {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            // why: without the cause, which quotes the number.
+            throw new JsonParseException(parser, "There is no such number.");
+        }
     }
 
     private static ObjectNode object(JsonParser parser) throws IOException {

@@ -1,4 +1,4 @@
-/** JSON that is read when a program starts, without what takes long to load. */
+/** JSON as trees, without what takes long to load. */
 @NullMarked
 package dev.holdfast.internal.json;
 

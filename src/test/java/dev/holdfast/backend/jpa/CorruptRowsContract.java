@@ -272,4 +272,13 @@ abstract class CorruptRowsContract {
 
         assertThat(e.key()).isEqualTo("(hf_peer)");
     }
+
+    @Test
+    void unknownEntityInNoFormThereIs() throws SQLException {
+        execute("insert into hf_entity (table_name, form) values ('of_others', '{}')");
+
+        CorruptValueException e = corrupt("form", () -> EntityStore.openWithoutHome(kind().settings(database.url())));
+
+        assertThat(e.key()).isEqualTo("(of_others)");
+    }
 }

@@ -195,7 +195,10 @@ class EntityMappingTest {
                         "mood has the converter " + Hidden.class.getName()
                                 + ", which does not itself say \"implements AttributeConverter<…>\" with a plain second"
                                 + " type"),
-                bad(BareEmbeddable.class, "part is a Bare, which has no constructor without arguments"));
+                bad(BareEmbeddable.class, "part is a Bare, which has no constructor without arguments"),
+                bad(
+                        RecordOfFloats.class,
+                        "pair.left has the type float, which not every backend keeps alike; use double"));
     }
 
     private static String decimal(String path, int precision, int scale) {
@@ -595,5 +598,13 @@ class EntityMappingTest {
     @Entity
     static class BareEmbeddable extends ScopedEntity<Long> {
         Bare part;
+    }
+
+    @Embeddable
+    record Floats(float left, String right) {}
+
+    @Entity
+    static class RecordOfFloats extends ScopedEntity<Long> {
+        Floats pair;
     }
 }

@@ -247,6 +247,7 @@ class HomeContentTest {
                 "{\"format\": -1}",
                 "{\"format\": 1.0}",
                 "{\"format\": 1e400}",
+                "{\"format\": 1, \"x\": 1e99999999999}",
                 "{\"format\": null}",
                 "{\"format\": 1} hunter2",
                 "{\"format\": 1, \"format\": 1}",
