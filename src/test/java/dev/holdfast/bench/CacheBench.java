@@ -28,8 +28,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The access hash of one of 40,000 peers that are cached, found in any order: by Holdfast, which hands out a copy, in a bare cache of peers, and in one that
- * has a bound in bytes, a time to live and statistics, as Holdfast's has.
+ * The access hash of one of 40,000 peers that are cached, found in any order: by Holdfast, which hands out a copy, in a bare cache of
+ * peers, and in one that has a bound in bytes, a time to live and statistics, as Holdfast's has.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -24,8 +24,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * JSON as trees, with all its digits. Without Jackson's {@code ObjectMapper}, as every start of a program reads some, and the classes of a
- * mapper take longer to load than H2 takes to open.
+ * JSON as trees, with all its digits. Without Jackson's {@code ObjectMapper}, as every start of a program reads some, and the classes
+ * of a mapper take long to load.
  */
 public final class JsonText {
 
